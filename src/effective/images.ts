@@ -1,0 +1,87 @@
+import type { Facts } from "../model/effective.ts";
+import type { ImageUse, Resource } from "../model/resource.ts";
+import type { Hop } from "../model/setting.ts";
+import type { Index } from "./index-resources.ts";
+
+/** What is known of an image: `v2.0`, that it has no support, or nothing (then it counts as not enforcing). */
+export type ImageSupport =
+  | { readonly support: "v2.0" | "none"; readonly trail: readonly Hop[] }
+  | { readonly support: "unknown"; readonly why: string; readonly trail: readonly Hop[] };
+
+interface KnownImage {
+  readonly by: "ssm-parameter" | "image-name";
+  readonly pattern: RegExp;
+  readonly support: "v2.0" | "none";
+  readonly source: string;
+}
+
+const al2023 = "https://docs.aws.amazon.com/linux/al2023/ug/imdsv2.html";
+const transition = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-transition-to-version-2.html";
+
+/** Public images whose `ImdsSupport` is documented. A pattern must pin the family: `al2023-*` does, `al*` does not. */
+const knownImages: readonly KnownImage[] = [
+  { by: "ssm-parameter", pattern: /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-/, support: "v2.0", source: al2023 },
+  { by: "ssm-parameter", pattern: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2023\//, support: "v2.0", source: al2023 },
+  { by: "ssm-parameter", pattern: /^\/aws\/service\/eks\/optimized-ami\/[^/]+\/amazon-linux-2023\//, support: "v2.0", source: al2023 },
+  { by: "ssm-parameter", pattern: /^\/aws\/service\/ami-amazon-linux-latest\/(amzn2-ami-|amzn-ami-)/, support: "none", source: transition },
+  { by: "ssm-parameter", pattern: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux(-2)?\//, support: "none", source: transition },
+  { by: "image-name", pattern: /^al2023-ami-/, support: "v2.0", source: al2023 },
+  { by: "image-name", pattern: /^amazon-eks-node-al2023-/, support: "v2.0", source: al2023 },
+  { by: "image-name", pattern: /^amzn2?-ami-/, support: "none", source: transition },
+];
+
+/** What the image of a launch brings. `resources` is asked for images of the same scope, `facts` for literal ids. */
+export function imageSupport(use: ImageUse, resources: Index, facts: Facts, seen: ReadonlySet<Resource> = new Set()): ImageSupport {
+  switch (use.state) {
+    case "absent":
+      return { support: "unknown", why: "no image is named", trail: [] };
+    case "unknown":
+      return { support: "unknown", why: use.why, trail: use.trail };
+    case "described":
+      return describedSupport(use);
+    case "named": {
+      const fact = facts.images[use.name];
+      if (fact !== undefined) return { support: fact, trail: [...use.trail, { at: use.at, note: `image ${use.name} has imds-support ${fact}, says the configuration` }] };
+      const image = resources.named("image", use.name);
+      if (image !== undefined) return supportOfResource(image, use.trail, resources, facts, seen);
+      return { support: "unknown", why: `nothing is known of image ${use.name}`, trail: use.trail };
+    }
+    case "resource": {
+      const image = resources.at(use.address);
+      if (image?.kind !== "image") return { support: "unknown", why: `${use.address} is no image that was scanned`, trail: use.trail };
+      return supportOfResource(image, use.trail, resources, facts, seen);
+    }
+  }
+}
+
+function describedSupport(use: Extract<ImageUse, { state: "described" }>): ImageSupport {
+  const found = use.patterns.map((pattern) => knownImages.find((known) => known.by === use.by && known.pattern.test(pattern)));
+  const first = found[0];
+  if (first === undefined || found.some((known) => known?.support !== first.support)) {
+    return { support: "unknown", why: `nothing is known of images such as ${use.patterns.join(", ")}`, trail: use.trail };
+  }
+  const words = first.support === "v2.0" ? "is registered with imds-support v2.0" : "has no imds-support";
+  return { support: first.support, trail: [...use.trail, { at: use.at, note: `image ${use.patterns.join(", ")} ${words}` }] };
+}
+
+function supportOfResource(image: Resource, trail: readonly Hop[], resources: Index, facts: Facts, seen: ReadonlySet<Resource>): ImageSupport {
+  if (seen.has(image)) return { support: "unknown", why: `${image.address} is copied from itself`, trail };
+  const scenario = image.scenarios[0];
+  if (scenario === undefined || image.scenarios.length > 1) return { support: "unknown", why: `${image.address} depends on conditions`, trail };
+  const { imdsSupport, imageOrigin } = scenario.settings;
+  if (imageOrigin.state === "known" && imageOrigin.value === "copied") {
+    const source = imageSupport(scenario.image, resources, facts, new Set([...seen, image]));
+    return { ...source, trail: [...source.trail, { at: image.at, note: `${image.address} inherits from its source image` }] };
+  }
+  const hop = (note: string): readonly Hop[] => [{ at: imdsSupport.at, note }, ...trail];
+  switch (imdsSupport.state) {
+    case "known":
+      return imdsSupport.value === "v2.0"
+        ? { support: "v2.0", trail: hop(`${image.address} is registered with imds-support v2.0`) }
+        : { support: "none", trail: hop(`${image.address} is registered with imds-support ${String(imdsSupport.value)}`) };
+    case "absent":
+      return { support: "none", trail: hop(`${image.address} is registered without imds-support`) };
+    case "unknown":
+      return { support: "unknown", why: imdsSupport.why, trail: hop(`imds-support of ${image.address} is unknown`) };
+  }
+}

@@ -1,0 +1,39 @@
+import type { Kind, Resource, Target } from "../model/resource.ts";
+
+/** The resources of one scope, by address and by the names under which others know them. */
+export interface Index {
+  readonly at: (address: string) => Resource | undefined;
+  readonly named: (kind: Kind, name: string) => Resource | undefined;
+  /** The resource that a target points to, when it is in the scope. */
+  readonly find: (kind: Kind, target: Target) => Resource | undefined;
+}
+
+export function indexResources(resources: readonly Resource[]): Index {
+  const byAddress = new Map<string, Resource>();
+  const byName = new Map<string, Resource>();
+  for (const resource of resources) {
+    if (!byAddress.has(resource.address)) byAddress.set(resource.address, resource);
+    for (const name of resource.names) {
+      const key = `${resource.kind} ${name}`;
+      if (!byName.has(key)) byName.set(key, resource);
+    }
+  }
+  const at = (address: string): Resource | undefined => byAddress.get(address);
+  const named = (kind: Kind, name: string): Resource | undefined => byName.get(`${kind} ${name}`);
+  return {
+    at,
+    named,
+    find: (kind, target) => {
+      switch (target.state) {
+        case "resource": {
+          const found = at(target.address);
+          return found?.kind === kind ? found : undefined;
+        }
+        case "named":
+          return named(kind, target.name);
+        case "unknown":
+          return undefined;
+      }
+    },
+  };
+}

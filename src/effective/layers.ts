@@ -1,0 +1,43 @@
+import type { EffectiveSetting } from "../model/effective.ts";
+import type { Layer } from "../model/finding.ts";
+import type { Hop, LaunchSettingName, Setting } from "../model/setting.ts";
+import type { Place } from "../model/source.ts";
+import { awsDefaults, imageDefaults } from "./defaults.ts";
+import type { ImageSupport } from "./images.ts";
+
+/** What one layer says of one setting; `undefined` when it has no preference. `via` are the places by which it is reached. */
+export interface Voice {
+  readonly layer: Layer;
+  readonly setting: Setting;
+  readonly via: readonly Hop[];
+}
+
+/**
+ * Layers one option: the first voice that is not absent decides; then the image (tokens and hop limit only), then AWS.
+ * An account default that says `no-preference` (or hop limit -1) is no voice: callers leave it out.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence
+ *
+ * @param at the place in the launching resource: what the voice of another resource decides is shown there, its way in the trail.
+ */
+export function decide(name: LaunchSettingName, at: Place, voices: readonly Voice[], image: ImageSupport | undefined): EffectiveSetting {
+  for (const voice of voices) {
+    if (voice.setting.state !== "absent") return speak(voice, voice.setting, at);
+  }
+  const fromImage = image?.support === "v2.0" ? imageDefaults[name] : undefined;
+  if (image !== undefined && fromImage !== undefined) {
+    return { state: "known", value: fromImage, at, trail: [...image.trail, { at, note: `not set here, so the image decides: ${String(fromImage)}` }], layer: "image" };
+  }
+  const value = awsDefaults[name].value;
+  return { state: "known", value, at, trail: [{ at, note: `nothing sets it; the default of AWS is ${String(value)}` }], layer: "aws-default" };
+}
+
+function speak(voice: Voice, setting: Exclude<Setting, { state: "absent" }>, at: Place): EffectiveSetting {
+  if (voice.layer === "launch") return { ...setting, layer: "launch" };
+  const own: Hop = { at: setting.at, note: voice.layer === "account-default" ? "account default" : "set in the launch template" };
+  return { ...setting, at, trail: [...setting.trail, own, ...voice.via], layer: voice.layer };
+}
+
+/** A setting that does not apply to this kind of resource. */
+export function notApplicable(at: Place): EffectiveSetting {
+  return { state: "absent", at, layer: "aws-default" };
+}

@@ -1,0 +1,146 @@
+import type { EffectiveResource, EffectiveScenario, EffectiveSetting, Facts } from "../model/effective.ts";
+import type { Assumption, Link, Resource, Scenario } from "../model/resource.ts";
+import { launchSettings, settingNames, type SettingName } from "../model/setting.ts";
+import type { Place } from "../model/source.ts";
+import { accountDefaults, accounts, type AccountDefaults } from "./account.ts";
+import { imageSupport, type ImageSupport } from "./images.ts";
+import { indexResources, type Index } from "./index-resources.ts";
+import { decide, notApplicable, type Voice } from "./layers.ts";
+import { combine, type Through } from "./scenarios.ts";
+import { sent } from "./sent.ts";
+
+/** What `link` needs to know of one scope: the resources of one root module, template or document. */
+interface Scope {
+  readonly resources: readonly Resource[];
+  readonly index: Index;
+  readonly facts: Facts;
+}
+
+/**
+ * Works out the settings with which every resource of one scope (a root module, a template, a document) will launch:
+ * launch over launch template over account default over image over AWS default, each option for itself, over what is really sent.
+ * With a root module, its accounts are added. Never throws; what cannot be seen is `unknown` with the reason.
+ */
+export function link(resources: readonly Resource[], root: { readonly evidence: Place } | undefined, facts: Facts): readonly EffectiveResource[] {
+  const scope: Scope = { resources, index: indexResources(resources), facts };
+  const effective = resources.map((resource) => linkResource(resource, scope));
+  return root === undefined ? effective : [...effective, ...accounts(resources, facts)];
+}
+
+function linkResource(resource: Resource, scope: Scope): EffectiveResource {
+  switch (resource.kind) {
+    case "instance":
+    case "launch-template":
+    case "launch-configuration":
+    case "launcher":
+      return linkLaunch(resource, scope);
+    case "image":
+    case "account-defaults":
+    case "account":
+    case "service":
+    case "guardrail":
+    case "script":
+      return asWritten(resource, scope);
+  }
+}
+
+/** Images and account defaults are not launched: their settings are what is written, copies of images what their source has. */
+function asWritten(resource: Resource, scope: Scope): EffectiveResource {
+  const layer = resource.kind === "account-defaults" ? "account-default" : resource.kind === "image" ? "image" : "launch";
+  const scenarios = resource.scenarios.map((scenario): EffectiveScenario => {
+    const settings = allSettings((name): EffectiveSetting => ({ ...scenario.settings[name], layer }));
+    return { when: scenario.when, settings: { ...settings, imdsSupport: inherited(resource, scenario, settings.imdsSupport, scope) } };
+  });
+  return { resource, scenarios, through: [], context: [] };
+}
+
+function inherited(resource: Resource, scenario: Scenario, own: EffectiveSetting, scope: Scope): EffectiveSetting {
+  const origin = scenario.settings.imageOrigin;
+  if (resource.kind !== "image" || origin.state !== "known" || origin.value !== "copied") return own;
+  const source = imageSupport(scenario.image, scope.index, scope.facts, new Set([resource]));
+  switch (source.support) {
+    case "v2.0":
+      return { state: "known", value: "v2.0", at: own.at, trail: source.trail, layer: "image" };
+    case "none":
+      return { state: "absent", at: own.at, layer: "image" };
+    case "unknown":
+      return { state: "unknown", why: `inherited from the source image, and ${source.why}`, at: own.at, trail: source.trail, layer: "image" };
+  }
+}
+
+function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
+  const ways = resource.scenarios.flatMap((scenario) => combine(scenario, waysThrough(scenario, scope)));
+  const account = accountDefaults(scope.resources, resource.placement, scope.facts);
+  const scenarios = ways.map((way): EffectiveScenario => layered(resource, way.scenario, way.when, way.through, account, scope));
+  const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
+  const dropped = resource.scenarios.flatMap((scenario) => sent(resource, scenario).dropped);
+  return { resource, scenarios, through: [...through], context: [...dropped, ...accountContext(account)] };
+}
+
+/** The templates through which a scenario launches, each with each of its own scenarios. */
+function waysThrough(scenario: Scenario, scope: Scope): readonly Through[] {
+  return scenario.links.flatMap((reference): readonly Through[] => {
+    const kind = reference.to;
+    const template = scope.index.find(kind, reference.target);
+    if (template === undefined) return [{ link: reference, template: undefined, scenario: undefined }];
+    return template.scenarios.map((inner) => ({ link: reference, template, scenario: inner }));
+  });
+}
+
+function layered(resource: Resource, own: Scenario, when: readonly Assumption[], through: Through | undefined, defaults: AccountDefaults | undefined, scope: Scope): EffectiveScenario {
+  // A launch configuration's unwritten options are documented with fixed values; neither account nor image is known to change them:
+  // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMetadataOptions.html
+  const alone = resource.kind === "launch-configuration" || through?.link.to === "launch-configuration";
+  const account = alone ? undefined : defaults;
+  const ownSent = sent(resource, own).settings;
+  const outer = through?.template === undefined || through.scenario === undefined ? undefined : sent(through.template, through.scenario).settings;
+  const image = alone ? undefined : imageOf(own, through, scope);
+  const settings = allSettings((name): EffectiveSetting => notApplicable(ownSent[name].at));
+  for (const name of launchSettings) {
+    const setting = ownSent[name];
+    const at = through === undefined || setting.state !== "absent" || own.block.state === "present" ? setting.at : through.link.target.at;
+    const voices: Voice[] = [{ layer: "launch", setting, via: [] }];
+    if (through !== undefined) voices.push(templateVoice(through, outer?.[name], at));
+    if (account !== undefined) voices.push({ layer: "account-default", setting: account.preferences[name], via: [{ at, note: `not set here, so ${account.says} decides` }] });
+    settings[name] = decide(name, at, voices, image);
+  }
+  const enforced = account?.preferences.httpTokensEnforced;
+  if (enforced !== undefined) settings.httpTokensEnforced = { ...enforced, layer: "account-default" };
+  return { when, settings };
+}
+
+function templateVoice(through: Through, setting: Scenario["settings"][SettingName] | undefined, at: Place): Voice {
+  const { target } = through.link;
+  if (setting !== undefined && through.template !== undefined) {
+    return { layer: "launch-template", setting, via: [...target.trail, { at: target.at, note: `launches through ${through.template.address}` }] };
+  }
+  const why = target.state === "unknown" ? target.why : `${words(through.link)} ${target.state === "named" ? target.name : target.address} is not in the scanned code`;
+  return { layer: "launch-template", setting: { state: "unknown", why, at, trail: target.trail }, via: [] };
+}
+
+function words(reference: Link): string {
+  switch (reference.to) {
+    case "launch-template":
+      return "launch template";
+    case "launch-configuration":
+      return "launch configuration";
+    case "instance":
+      return "instance";
+  }
+}
+
+/** The launch's own image, else the template's. */
+function imageOf(own: Scenario, through: Through | undefined, scope: Scope): ImageSupport {
+  const use = own.image.state === "absent" ? (through?.scenario?.image ?? own.image) : own.image;
+  return imageSupport(use, scope.index, scope.facts);
+}
+
+function accountContext(account: AccountDefaults | undefined): EffectiveResource["context"] {
+  const enforced = account?.preferences.httpTokensEnforced;
+  if (account === undefined || enforced?.state !== "known" || enforced.value !== "enabled") return [];
+  return [{ at: enforced.at, note: `${account.says} enforces tokens: a launch that does not resolve to required fails` }];
+}
+
+function allSettings(of: (name: SettingName) => EffectiveSetting): Record<SettingName, EffectiveSetting> {
+  return Object.fromEntries(settingNames.map((name) => [name, of(name)])) as Record<SettingName, EffectiveSetting>;
+}

@@ -1,0 +1,61 @@
+import type { Place } from "./source.ts";
+
+export type Scalar = string | number | boolean;
+
+/** One step of a value's way: `note` says what stands at the place ("default of var.tokens"). */
+export interface Hop {
+  readonly at: Place;
+  readonly note: string;
+}
+
+/**
+ * One IMDS option of one resource. A value outside AWS's domain (`http_tokens = "Required"`) is `known`: rules report it.
+ * `absent` points to where the option would be written. `unknown` says why in words that name the construct
+ * ("var.tokens has no default"), and lists the possible values where they are known.
+ */
+export type Setting =
+  | { readonly state: "known"; readonly value: Scalar; readonly at: Place; readonly trail: readonly Hop[] }
+  | { readonly state: "absent"; readonly at: Place }
+  | { readonly state: "unknown"; readonly why: string; readonly oneOf?: readonly Scalar[]; readonly at: Place; readonly trail: readonly Hop[] };
+
+/** The settings of instances and templates, which `src/effective` layers. */
+export const launchSettings = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags"] as const;
+
+/**
+ * All settings of the model. `imdsSupport` and `imageOrigin` belong to images; `imageOrigin` is derived
+ * ("registered" or "copied"): copies inherit `imdsSupport` from their source. `httpTokensEnforced` belongs to accounts.
+ */
+export const settingNames = [...launchSettings, "imdsSupport", "imageOrigin", "httpTokensEnforced"] as const;
+
+export type LaunchSettingName = (typeof launchSettings)[number];
+export type SettingName = (typeof settingNames)[number];
+
+/** How the formats spell the settings, for messages and fixes. */
+export type Format = "terraform" | "cloudformation" | "launch-template-json";
+
+const snake: Readonly<Record<SettingName, string>> = {
+  httpTokens: "http_tokens",
+  httpPutResponseHopLimit: "http_put_response_hop_limit",
+  httpEndpoint: "http_endpoint",
+  httpProtocolIpv6: "http_protocol_ipv6",
+  instanceMetadataTags: "instance_metadata_tags",
+  imdsSupport: "imds_support",
+  imageOrigin: "image origin",
+  httpTokensEnforced: "http_tokens_enforced",
+};
+
+const pascal: Readonly<Record<SettingName, string>> = {
+  httpTokens: "HttpTokens",
+  httpPutResponseHopLimit: "HttpPutResponseHopLimit",
+  httpEndpoint: "HttpEndpoint",
+  httpProtocolIpv6: "HttpProtocolIpv6",
+  instanceMetadataTags: "InstanceMetadataTags",
+  imdsSupport: "ImdsSupport",
+  imageOrigin: "image origin",
+  httpTokensEnforced: "HttpTokensEnforced",
+};
+
+/** The name of a setting as a user of that format writes it. */
+export function spelling(format: Format, name: SettingName): string {
+  return format === "terraform" ? snake[name] : pascal[name];
+}

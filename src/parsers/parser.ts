@@ -1,0 +1,47 @@
+import type { Place, Source } from "../model/source.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Resource } from "../model/resource.ts";
+
+/** What a parser gets: one file, or all files of its kind in one directory, sorted by path. */
+export interface Unit {
+  /** The unit's directory relative to the scan root, "." for the root itself. */
+  readonly dir: string;
+  readonly sources: readonly Source[];
+  /** Whether a module call in the scan points to this directory (directory units only). */
+  readonly called: boolean;
+  /** The judge for syntax errors (DESIGN section 4), loaded only when it is asked; injected, because parsers load no wasm. */
+  readonly judge?: SyntaxJudge;
+}
+
+/** HashiCorp's own parser's word on a file that ours found faulty: undefined when it accepts the text, else its diagnostics. */
+export type SyntaxJudge = (source: Source) => Promise<readonly { readonly message: string; readonly line: number; readonly column: number }[] | undefined>;
+
+/** What a module declares about the account it launches into; `src/effective` derives `account` resources from it. */
+export interface RootModule {
+  /** The evidence: a backend, a configured provider, a lock file, tfvars. */
+  readonly evidence: Place;
+}
+
+export interface ParseResult {
+  /** Whether any source was of this parser's format: a YAML file that is no template is not, and counts as skipped. */
+  readonly recognised: boolean;
+  readonly resources: readonly Resource[];
+  readonly problems: readonly Problem[];
+  /** Set when the unit is a root module: account defaults are then expected in it. */
+  readonly root?: RootModule;
+}
+
+/** A parser is pure: it reads no files, never throws on bad input, and says `absent` instead of inventing defaults. */
+export interface Parser {
+  readonly parse: (unit: Unit) => ParseResult | Promise<ParseResult>;
+}
+
+/** One row of the registry. A unit in whose sources none of the hints occurs is never parsed. */
+export interface ParserEntry {
+  readonly id: string;
+  readonly unit: "file" | "directory";
+  /** Whether the file, by its name alone, may belong to this format. */
+  readonly files: (path: string) => boolean;
+  readonly hints: readonly string[];
+  readonly load: () => Promise<Parser>;
+}

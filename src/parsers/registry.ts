@@ -1,0 +1,26 @@
+import type { ParserEntry } from "./parser.ts";
+
+/** Every format, in the order in which a file is offered to them; the first that recognises it takes it. */
+export const parsers: readonly ParserEntry[] = [
+  {
+    id: "terraform",
+    unit: "directory",
+    files: (path) => path.endsWith(".tf") || path.endsWith(".tfvars") || path.endsWith("/.terraform.lock.hcl") || path === ".terraform.lock.hcl",
+    hints: ["aws_instance", "aws_spot_instance_request", "aws_launch_", "aws_autoscaling_group", "aws_ec2_instance_metadata_defaults", "aws_ami"],
+    load: async () => (await import("./terraform/index.ts")).terraform,
+  },
+  {
+    id: "cloudformation",
+    unit: "file",
+    files: (path) => /\.(ya?ml|json|template|cfn|cform)$/i.test(path),
+    hints: ["AWS::EC2::Instance", "AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration", "AWS::AutoScaling::AutoScalingGroup"],
+    load: async () => (await import("./cloudformation/index.ts")).cloudformation,
+  },
+  {
+    id: "launch-template-json",
+    unit: "file",
+    files: (path) => /\.json$/i.test(path),
+    hints: ["LaunchTemplate", "MetadataOptions", "ImageId", "InstanceType", "HttpTokens", "AccountLevel", "ImdsSupport", "LaunchConfiguration", "MinCount", "Architecture", "RootDeviceName"],
+    load: async () => (await import("./launch-template-json/index.ts")).launchTemplateJson,
+  },
+];
