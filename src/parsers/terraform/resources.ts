@@ -1,0 +1,91 @@
+import type { ImageUse, Kind, Link, Presence, Resource } from "../../model/resource.ts";
+import { launchSettings, type Setting, type SettingName } from "../../model/setting.ts";
+import type { Place } from "../../model/source.ts";
+import { headerOf, valueOf } from "./blocks.ts";
+import { existence, type ModuleInstance } from "./instances.ts";
+import type { Declared } from "./module.ts";
+import { placementOf } from "./placement.ts";
+import { groupLinks, imageOf, templateLinks, type Reading } from "./references.ts";
+import { settingsOfBlock, settingsOfBody, withSettings, type Written } from "./settings.ts";
+
+/** How one resource type is read. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+interface ResourceType {
+  readonly kind: Kind;
+  readonly settings: (reading: Reading) => Written;
+  readonly links?: (reading: Reading) => readonly Link[];
+  /** The argument that names the image. */
+  readonly image?: string;
+}
+
+const launchConfigurationSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"];
+const accountSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags"];
+
+const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
+  ["aws_instance", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
+  ["aws_spot_instance_request", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
+  ["aws_launch_template", { kind: "launch-template", settings: blockOf(launchSettings), image: "image_id" }],
+  ["aws_launch_configuration", { kind: "launch-configuration", settings: blockOf(launchConfigurationSettings), image: "image_id" }],
+  ["aws_autoscaling_group", { kind: "launcher", settings: nothing, links: groupLinks }],
+  ["aws_ec2_instance_metadata_defaults", { kind: "account-defaults", settings: flat(accountSettings) }],
+  ["aws_ami", { kind: "image", settings: image("registered") }],
+  ["aws_ami_copy", { kind: "image", settings: image("copied"), image: "source_ami_id" }],
+  ["aws_ami_from_instance", { kind: "image", settings: image("copied") }],
+]);
+
+function blockOf(names: readonly SettingName[]): (reading: Reading) => Written {
+  return ({ declared, at, scope, evaluate }) => settingsOfBlock(declared.block.body, names, at, scope, evaluate);
+}
+
+function flat(names: readonly SettingName[]): (reading: Reading) => Written {
+  return ({ declared, at, scope, evaluate }) => ({ block: { state: "present", at }, settings: withSettings(at, settingsOfBody(declared.block.body, names, at, scope, evaluate)) });
+}
+
+function nothing({ at }: Reading): Written {
+  const block: Presence = { state: "absent", at };
+  return { block, settings: withSettings(at, {}) };
+}
+
+/** `imds_support` is an argument of aws_ami only; copies inherit it: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ami_copy */
+function image(origin: "registered" | "copied"): (reading: Reading) => Written {
+  return (reading) => {
+    const { declared, at, scope, evaluate } = reading;
+    const support = origin === "registered" ? settingsOfBody(declared.block.body, ["imdsSupport"], at, scope, evaluate) : {};
+    const imageOrigin: Setting = { state: "known", value: origin, at, trail: [] };
+    return { block: { state: "present", at }, settings: withSettings(at, { ...support, imageOrigin }) };
+  };
+}
+
+/** The resources of a module instance that matter to IMDS, in order of file and position. */
+export function readResources(instance: ModuleInstance): readonly Resource[] {
+  const resources: Resource[] = [];
+  for (const [address, declared] of instance.module.resources) {
+    const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
+    const resource = type === undefined ? undefined : readResource(address, declared, type, instance);
+    if (resource !== undefined) resources.push(resource);
+  }
+  return resources;
+}
+
+function readResource(address: string, declared: Declared, type: ResourceType, { prefix, evaluator, providers, when }: ModuleInstance): Resource | undefined {
+  const assumed = existence(`${prefix}${address}`, declared, evaluator);
+  if (assumed === "never") return undefined;
+  const at = headerOf(declared.block, declared.source);
+  const reading: Reading = { declared, scope: { source: declared.source, bindings: new Map() }, at, evaluate: evaluator.evaluate };
+  const written = type.settings(reading);
+  const use: ImageUse = type.image === undefined ? { state: "absent" } : imageOf(type.image, reading);
+  return {
+    kind: type.kind,
+    format: "terraform",
+    type: declared.block.labels[0]?.value ?? "",
+    address: `${prefix}${address}`,
+    at,
+    placement: placementOf(declared, providers, evaluator.evaluate),
+    names: namesOf(reading, at),
+    scenarios: [{ when: [...when, ...assumed], ...written, links: type.links?.(reading) ?? [], image: use }],
+  };
+}
+
+function namesOf({ declared, scope, evaluate }: Reading, at: Place): readonly string[] {
+  const { value } = valueOf(declared.block.body, "name", scope, at, evaluate);
+  return value.kind === "scalar" && typeof value.value === "string" ? [value.value] : [];
+}

@@ -1,0 +1,128 @@
+import type { Hop, Scalar } from "../../model/setting.ts";
+import type { Place, Source } from "../../model/source.ts";
+import type { Expression } from "../../syntax/hcl/ast.ts";
+import type { Declared } from "./module.ts";
+
+/** Where a value stands and where it came from, newest first; only steps with a note are told to the reader. */
+export interface Origin {
+  readonly at: Place;
+  readonly note?: string;
+  readonly from?: Origin;
+}
+
+/**
+ * A Terraform value as far as it is known without running Terraform. Collections hold values, so one unknown element does not
+ * spoil its neighbours. A `reference` stands for something that exists only after apply (`aws_launch_template.web.id`).
+ */
+export type Value = ScalarValue | ListValue | MapValue | ReferenceValue | UnknownValue;
+
+export interface ScalarValue {
+  readonly kind: "scalar";
+  readonly value: Scalar | null;
+  readonly origin: Origin;
+}
+
+/** Lists, tuples and sets. */
+export interface ListValue {
+  readonly kind: "list";
+  readonly items: readonly Value[];
+  readonly origin: Origin;
+}
+
+/** Maps and objects. */
+export interface MapValue {
+  readonly kind: "map";
+  readonly entries: ReadonlyMap<string, Value>;
+  readonly origin: Origin;
+}
+
+export interface ReferenceValue {
+  readonly kind: "reference";
+  /** `aws_launch_template.web`, `module.a.data.aws_ami.al2023`; without the instance key. */
+  readonly address: string;
+  readonly owner: ReferenceOwner;
+  /** The attributes behind it: `["id"]`; empty for the whole object. */
+  readonly path: readonly string[];
+  readonly origin: Origin;
+}
+
+/** The resource or data source behind a reference, as the module that declares it sees it. */
+export interface ReferenceOwner {
+  readonly declared: Declared;
+  readonly evaluate: (expression: Expression, scope: Scope) => Value;
+  /** False when `count` or `for_each` is known to make none. */
+  readonly exists: () => boolean;
+  /** The value of an argument, where it is written. */
+  readonly argument: (name: string, origin: Origin) => Value | undefined;
+}
+
+/** The names that an expression sees besides the module's own: iterators, `each`, `count`, the variables of `for`. */
+export interface Scope {
+  readonly source: Source;
+  readonly bindings: ReadonlyMap<string, Value>;
+}
+
+export interface UnknownValue {
+  readonly kind: "unknown";
+  readonly why: string;
+  readonly oneOf?: readonly Scalar[];
+  /** Terraform itself would refuse the expression here; `try` and `can` look for this. */
+  readonly error?: true;
+  readonly origin: Origin;
+}
+
+export function scalar(value: Scalar | null, origin: Origin): ScalarValue {
+  return { kind: "scalar", value, origin };
+}
+
+export function unknown(why: string, origin: Origin, oneOf?: readonly Scalar[]): UnknownValue {
+  return oneOf === undefined ? { kind: "unknown", why, origin } : { kind: "unknown", why, oneOf, origin };
+}
+
+export function failure(why: string, origin: Origin): UnknownValue {
+  return { kind: "unknown", why, error: true, origin };
+}
+
+/** The same value seen at another place: a step of its trail. */
+export function passed(value: Value, at: Place, note: string): Value {
+  return { ...value, origin: { at, note, from: value.origin } };
+}
+
+/** Over this many steps a trail helps nobody; the first and last ones are kept. */
+const longestTrail = 12;
+
+/** The steps by which a value arrived, first one first. */
+export function trailOf(origin: Origin): readonly Hop[] {
+  const hops: Hop[] = [];
+  for (let step: Origin | undefined = origin; step !== undefined; step = step.from) {
+    if (step.note !== undefined) hops.push({ at: step.at, note: step.note });
+  }
+  hops.reverse();
+  if (hops.length <= longestTrail) return hops;
+  return [...hops.slice(0, longestTrail / 2), ...hops.slice(-longestTrail / 2)];
+}
+
+/** The possible scalars of a value; undefined when they cannot be listed. */
+export function possibleScalars(value: Value): readonly Scalar[] | undefined {
+  if (value.kind === "scalar") return value.value === null ? undefined : [value.value];
+  return value.kind === "unknown" ? value.oneOf : undefined;
+}
+
+/** Text of a scalar as Terraform converts it to a string; undefined for null. */
+export function textOf(value: Scalar | null): string | undefined {
+  return value === null ? undefined : String(value);
+}
+
+/** A number, or a string that holds one, as Terraform converts it; undefined when it does not convert. */
+export function numberOf(value: Scalar | null): number | undefined {
+  if (typeof value === "number") return value;
+  if (typeof value !== "string" || !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return undefined;
+  return Number(value);
+}
+
+/** A bool, or "true"/"false", as Terraform converts it; undefined when it does not convert. */
+export function boolOf(value: Scalar | null): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (value === "true") return true;
+  return value === "false" ? false : undefined;
+}
