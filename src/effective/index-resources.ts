@@ -11,14 +11,17 @@ export interface Index {
 export function indexResources(resources: readonly Resource[]): Index {
   const byAddress = new Map<string, Resource>();
   const byName = new Map<string, Resource>();
+  const instancesOf = new Map<string, readonly Resource[]>();
   for (const resource of resources) {
     if (!byAddress.has(resource.address)) byAddress.set(resource.address, resource);
+    const base = resource.address.replace(/\[[^[\]]*\]$/, "");
+    if (base !== resource.address) instancesOf.set(base, [...(instancesOf.get(base) ?? []), resource]);
     for (const name of resource.names) {
       const key = `${resource.kind} ${name}`;
       if (!byName.has(key)) byName.set(key, resource);
     }
   }
-  const at = (address: string): Resource | undefined => byAddress.get(address);
+  const at = (address: string): Resource | undefined => byAddress.get(address) ?? onlyOne(instancesOf.get(address));
   const named = (kind: Kind, name: string): Resource | undefined => byName.get(`${kind} ${name}`);
   return {
     at,
@@ -36,4 +39,9 @@ export function indexResources(resources: readonly Resource[]): Index {
       }
     },
   };
+}
+
+/** A reference whose instance key is not known still means something when there is just one instance. */
+function onlyOne(instances: readonly Resource[] | undefined): Resource | undefined {
+  return instances?.length === 1 ? instances[0] : undefined;
 }

@@ -84,6 +84,8 @@ export interface Resource {
   /** The block header or logical id. */
   readonly at: Place;
   readonly placement: Placement;
+  /** The module calls that lead to it, outermost first. */
+  readonly calls?: readonly Hop[];
   /** Literal names and ids under which others may refer to it. */
   readonly names: readonly string[];
   readonly scenarios: readonly Scenario[];

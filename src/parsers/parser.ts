@@ -7,8 +7,10 @@ export interface Unit {
   /** The unit's directory relative to the scan root, "." for the root itself. */
   readonly dir: string;
   readonly sources: readonly Source[];
-  /** Whether a module call in the scan points to this directory (directory units only). */
+  /** Whether the directory is judged as a module of another unit (directory units only). */
   readonly called: boolean;
+  /** The files of the directories in the scan that this one calls as modules, directly or through others, by directory. */
+  readonly modules?: ReadonlyMap<string, readonly Source[]>;
   /** The judge for syntax errors (DESIGN section 4), loaded only when it is asked; injected, because parsers load no wasm. */
   readonly judge?: SyntaxJudge;
 }

@@ -1,9 +1,9 @@
 import type { Place, Source } from "../../model/source.ts";
 import type { Presence } from "../../model/resource.ts";
 import type { Attribute, Block, Body } from "../../syntax/hcl/ast.ts";
-import { elementsOf, type Evaluate } from "./compound.ts";
+import { elementsOf } from "./compound.ts";
 import { attribute } from "./module.ts";
-import { scalar, trailOf, type Origin, type Scope, type Value } from "./value.ts";
+import { scalar, trailOf, type Origin, type Scope, type Value, type Evaluate } from "./value.ts";
 
 /** A nested block as it will be written: a static one, or one element of a `dynamic` one with its iterator bound. */
 export interface Nested {

@@ -1,9 +1,7 @@
-import type { Conditional, Expression, ForExpression, ObjectExpression, TemplatePart } from "../../syntax/hcl/ast.ts";
+import type { Conditional, ForExpression, ObjectExpression, TemplatePart } from "../../syntax/hcl/ast.ts";
 import { afterApply, equal } from "./operators.ts";
-import { boolOf, failure, possibleScalars, scalar, textOf, unknown, type Origin, type Scope, type UnknownValue, type Value } from "./value.ts";
-
-/** Evaluates the parts of a compound expression. */
-export type Evaluate = (expression: Expression, scope: Scope) => Value;
+import { keysOf } from "./repetition.ts";
+import { boolOf, failure, possibleScalars, scalar, textOf, unknown, type Evaluate, type Origin, type ReferenceValue, type Scope, type UnknownValue, type Value } from "./value.ts";
 
 /** Templates longer than this are unknown: nothing that matters here is. */
 const longestText = 1_000_000;
@@ -130,11 +128,21 @@ export function elementsOf(collection: Value, origin: Origin): { readonly key: V
       return collection.items.map((value, at) => ({ key: scalar(at, origin), value }));
     case "map":
       return [...collection.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([key, value]) => ({ key: scalar(key, origin), value }));
-    case "scalar":
     case "reference":
+      return instancesBehind(collection, origin) ?? unfit(collection, origin);
+    case "scalar":
     case "unknown":
       return unfit(collection, origin);
   }
+}
+
+/** All instances of a reference that means all of them, with their keys; undefined for a reference to one, or to one that has no keys. */
+export function instancesBehind(value: ReferenceValue, origin: Origin): { readonly key: Value; readonly value: Value }[] | undefined {
+  if (value.instance !== undefined || value.path.length > 0) return undefined;
+  return keysOf(value.owner.instances()).map((instance) => ({
+    key: scalar(instance.key ?? 0, origin),
+    value: { ...value, address: `${value.address}${instance.text}`, instance },
+  }));
 }
 
 /** A value that is not of the kind needed: unknown for its own reason, or what Terraform would refuse. */

@@ -1,14 +1,15 @@
 import type { Place, Source } from "../../model/source.ts";
 import type { Expression, SplatStep } from "../../syntax/hcl/ast.ts";
-import { conditional, forExpression, object, template } from "./compound.ts";
+import { conditional, forExpression, instancesBehind, object, template } from "./compound.ts";
 import { call } from "./functions.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
 import { binary, unary } from "./operators.ts";
-import { flatten, index, instancesOf, repetition, type Step, type Traversal } from "./traversal.ts";
+import { instancesOf, keysOf, pick, scopeOf } from "./repetition.ts";
+import { flatten, index, type Step, type Traversal } from "./traversal.ts";
 import { convert } from "./types.ts";
-import { failure, passed, scalar, textOf, unknown, type Origin, type ReferenceOwner, type Scope, type UnknownValue, type Value } from "./value.ts";
+import { failure, passed, scalar, textOf, unknown, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type UnknownValue, type Value } from "./value.ts";
 
-/** What was looked at besides the value: which variables were taken at their default. */
+/** What was looked at besides the value: which of the root module's variables were taken at their default. */
 export interface Evaluated {
   readonly value: Value;
   readonly defaults: ReadonlySet<string>;
@@ -16,7 +17,7 @@ export interface Evaluated {
 
 export interface Evaluator {
   /** Total: whatever cannot be known is an `unknown` that names the construct. */
-  readonly evaluate: (expression: Expression, scope: Scope) => Value;
+  readonly evaluate: Evaluate;
   /** As `evaluate`, and says on which variables' defaults the value rests. */
   readonly trace: (expression: Expression, scope: Scope) => Evaluated;
 }
@@ -27,8 +28,8 @@ export interface Surroundings {
   readonly prefix: string;
   /** The value that the caller passes for a variable; the function itself is undefined for a module that is judged alone. */
   readonly input: ((name: string) => Value | undefined) | undefined;
-  /** An output of a called module. */
-  readonly output: (call: string, name: string, origin: Origin) => Value;
+  /** Outputs of a called module: one by name or all, of the instance with that key or of the call as a whole. */
+  readonly outputs: (call: string, name: string | undefined, key: Value | undefined, origin: Origin) => Value;
   readonly budget: Budget;
 }
 
@@ -36,19 +37,20 @@ export interface Surroundings {
 export interface Budget {
   steps: number;
   depth: number;
+  /** The root's variables that were taken at their default since `trace` began. */
+  defaults: Set<string>;
 }
 
 export function newBudget(): Budget {
-  return { steps: 2_000_000, depth: 200 };
+  return { steps: 2_000_000, depth: 200, defaults: new Set() };
 }
 
 /** An abstract interpreter for one module: values are known, unknown with a reason, or references to what exists after apply. */
 export function createEvaluator(module: Module, around: Surroundings): Evaluator {
   const known = new Map<string, Evaluated>();
   const active = new Set<string>();
+  const repeated = new Map<string, Instances>();
   const { budget } = around;
-  let defaults = new Set<string>();
-
   function evaluate(expression: Expression, scope: Scope): Value {
     const at: Place = { source: scope.source, span: expression.span };
     if (budget.steps <= 0) return unknown("the module takes too long to evaluate", { at });
@@ -63,12 +65,12 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   }
 
   function trace(expression: Expression, scope: Scope): Evaluated {
-    const outer = defaults;
-    defaults = new Set();
+    const outer = budget.defaults;
+    budget.defaults = new Set();
     const value = evaluate(expression, scope);
-    const result = { value, defaults };
-    for (const name of defaults) outer.add(name);
-    defaults = outer;
+    const result = { value, defaults: budget.defaults };
+    for (const name of result.defaults) outer.add(name);
+    budget.defaults = outer;
     return result;
   }
 
@@ -126,18 +128,15 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     if (root.kind !== "variable") return followAll(evaluate(root, scope), path, scope, origin);
     const bound = scope.bindings.get(root.name);
     if (bound !== undefined) return followAll(bound, path, scope, origin);
-    const [first, second, third] = path.map((step) => ("name" in step ? step.name : undefined));
+    const [first, second] = path.map((step) => ("name" in step ? step.name : undefined));
     if (first === undefined) return failure(`${root.name} is not a value`, origin);
     switch (root.name) {
       case "var":
         return followAll(variable(first, origin), path.slice(1), scope, origin);
       case "local":
         return followAll(local(first, origin), path.slice(1), scope, origin);
-      case "module": {
-        // `module.a.out`, and `module.a[0].out`: all instances of a call are judged as one.
-        const name = second ?? third;
-        return name === undefined ? unknown(`module.${first} as a whole is not evaluated`, origin) : followAll(around.output(first, name, origin), path.slice(second === undefined ? 3 : 2), scope, origin);
-      }
+      case "module":
+        return moduleOutputs(first, path.slice(1), scope, origin);
       case "path":
       case "terraform":
       case "self":
@@ -152,10 +151,19 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     }
   }
 
+  /** `module.a.out` and `module.a["k"].out` ask for one output; `module.a` alone for all of them, by instance. */
+  function moduleOutputs(call: string, path: Traversal["steps"], scope: Scope, origin: Origin): Value {
+    const [first, second] = path;
+    if (first !== undefined && "name" in first) return followAll(around.outputs(call, first.name, undefined, origin), path.slice(1), scope, origin);
+    const key = first === undefined ? undefined : evaluate(first.key, scope);
+    const name = second !== undefined && "name" in second ? second.name : undefined;
+    return followAll(around.outputs(call, name, key, origin), path.slice(name === undefined ? 1 : 2), scope, origin);
+  }
+
   function resource(address: string, path: Traversal["steps"], scope: Scope, origin: Origin): Value {
     const declared = module.resources.get(address) ?? module.data.get(address);
     if (declared === undefined) return failure(`${around.prefix}${address} is not declared`, origin);
-    return followAll({ kind: "reference", address: `${around.prefix}${address}`, path: [], owner: ownerOf(address, declared), origin }, path, scope, origin);
+    return followAll({ kind: "reference", address: `${around.prefix}${address}`, path: [], owner: ownerOf(address, declared), instance: undefined, origin }, path, scope, origin);
   }
 
   /** How others ask about a resource of this module. */
@@ -163,17 +171,23 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     return {
       declared,
       evaluate,
-      exists: () => {
-        const argument = repetition(declared);
-        return instancesOf(argument && evaluate(argument.value, { source: declared.source, bindings: new Map() })).state !== "none";
-      },
-      argument: (name, origin) => {
+      instances: () => instancesIn(address, declared),
+      argument: (name, instance, origin) => {
         const written = attribute(declared.block, name);
         if (written === undefined) return undefined;
-        const value = remembered(`${address}.${name}`, written.value, declared.source, origin);
+        const value = remembered(`${address}${instance?.text ?? ""}.${name}`, written.value, scopeOf(declared, instance), origin);
         return passed(value, { source: declared.source, span: written.span }, `${around.prefix}${address}.${name}`);
       },
     };
+  }
+
+  function instancesIn(address: string, declared: Declared): Instances {
+    const before = repeated.get(address);
+    if (before !== undefined) return before;
+    repeated.set(address, { state: "undecided", why: `${address} counts itself` });
+    const instances = instancesOf(declared, evaluate);
+    repeated.set(address, instances);
+    return instances;
   }
 
   function followAll(value: Value, path: Traversal["steps"], scope: Scope, origin: Origin): Value {
@@ -183,7 +197,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   function local(name: string, origin: Origin): Value {
     const definition = module.locals.get(name);
     if (definition === undefined) return failure(`local.${name} is not declared`, origin);
-    const value = remembered(`local.${name}`, definition.attribute.value, definition.source, origin);
+    const value = remembered(`local.${name}`, definition.attribute.value, moduleScope(definition.source), origin);
     return passed(value, placeOf(definition), `local.${name}`);
   }
 
@@ -198,7 +212,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   function assignedValue(name: string, origin: Origin): Value | undefined {
     const assigned = module.assigned.get(name);
     if (assigned === undefined) return undefined;
-    const value = remembered(`assigned var.${name}`, assigned.attribute.value, assigned.source, origin);
+    const value = remembered(`assigned var.${name}`, assigned.attribute.value, moduleScope(assigned.source), origin);
     return passed(value, placeOf(assigned), `var.${name} is set here`);
   }
 
@@ -208,21 +222,22 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       const at: Place = { source: declared.source, span: declared.block.header };
       return unknown(`var.${name} has no default`, { at, note: `var.${name} is declared without a default`, from: origin });
     }
-    defaults.add(name);
-    const value = remembered(`default var.${name}`, argument.value, declared.source, origin);
+    // What a caller leaves out is decided; what nobody calls may still be set by whoever does.
+    if (around.input === undefined) budget.defaults.add(name);
+    const value = remembered(`default var.${name}`, argument.value, moduleScope(declared.source), origin);
     return convert(passed(value, { source: declared.source, span: argument.span }, `default of var.${name}`), declared, origin);
   }
 
   /** Evaluates a definition once; a definition that needs itself is unknown instead of endless. */
-  function remembered(name: string, expression: Expression, source: Source, origin: Origin): Value {
+  function remembered(name: string, expression: Expression, scope: Scope, origin: Origin): Value {
     const before = known.get(name);
     if (before !== undefined) {
-      for (const used of before.defaults) defaults.add(used);
+      for (const used of before.defaults) budget.defaults.add(used);
       return before.value;
     }
     if (active.has(name)) return unknown(`${name} refers to itself`, origin);
     active.add(name);
-    const result = trace(expression, { source, bindings: new Map() });
+    const result = trace(expression, scope);
     active.delete(name);
     known.set(name, result);
     return result.value;
@@ -242,22 +257,31 @@ function splatItems(target: Value, origin: Origin): Value[] | UnknownValue {
     case "map":
       return [target];
     case "reference":
-      return target.path.length === 0 && !target.owner.exists() ? [] : [target];
+      return instancesBehind(target, origin)?.map(({ value }) => value) ?? [target];
   }
 }
 
 /** One step; into a reference it asks the module that declares the resource. */
 function follow(value: Value, step: Step, origin: Origin): Value {
   if (value.kind !== "reference") return index(value, step, origin);
-  if (value.path.length === 0 && !("name" in step)) {
-    // An instance key: all instances are judged as one.
-    return value.owner.exists() ? value : failure(`${value.address} has no instances`, origin);
-  }
+  if (value.instance === undefined && value.path.length === 0) return followIntoInstance(value, step, origin);
   const name = "name" in step ? step.name : step.key.kind === "scalar" ? (textOf(step.key.value) ?? "") : "?";
   const next: Value = { ...value, path: [...value.path, name] };
   // An argument written in the configuration is known before apply; names and ids stay references, because links follow them.
   const isWritten = value.path.length === 0 && name !== "id" && name !== "name" && value.owner.declared.block.type === "resource";
-  return (isWritten ? value.owner.argument(name, origin) : undefined) ?? next;
+  return (isWritten ? value.owner.argument(name, value.instance, origin) : undefined) ?? next;
+}
+
+function followIntoInstance(value: Value & { kind: "reference" }, step: Step, origin: Origin): Value {
+  const instances = value.owner.instances();
+  const instance = "name" in step ? keysOf(instances)[0] : pick(instances, step.key);
+  if (instance === undefined) return failure(`${value.address} has no such instance`, origin);
+  const one: Value = { ...value, address: `${value.address}${instance.text}`, instance };
+  return "name" in step ? follow(one, step, origin) : one;
+}
+
+function moduleScope(source: Source): Scope {
+  return { source, bindings: new Map() };
 }
 
 /** With `nullable = false` Terraform takes the default in place of null. */

@@ -1,4 +1,5 @@
 import type { Call, Expression } from "../../syntax/hcl/ast.ts";
+import { instancesBehind } from "./compound.ts";
 import { equal } from "./operators.ts";
 import { boolOf, failure, numberOf, scalar, textOf, unknown, type ListValue, type MapValue, type Origin, type UnknownValue, type Value } from "./value.ts";
 
@@ -106,7 +107,10 @@ function length([argument]: readonly Value[], origin: Origin): Value | undefined
       return typeof argument.value === "string" ? scalar(Array.from(argument.value).length, origin) : undefined;
     case "unknown":
       return { ...argument, origin };
-    case "reference":
+    case "reference": {
+      const instances = instancesBehind(argument, origin);
+      return instances && scalar(instances.length, origin);
+    }
     case undefined:
       return undefined;
   }
@@ -199,6 +203,10 @@ function keys([argument]: readonly Value[], origin: Origin): Value | undefined {
 }
 
 function values([argument]: readonly Value[], origin: Origin): Value | undefined {
+  if (argument?.kind === "reference") {
+    const instances = instancesBehind(argument, origin);
+    return instances && list(instances.map(({ value }) => value), origin);
+  }
   if (argument?.kind !== "map") return undefined;
   return list([...argument.entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), origin);
 }

@@ -7,15 +7,19 @@ import { collect, type Module, type ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
 import { readResources } from "./resources.ts";
 
-/** Terraform's native syntax, one directory at a time. */
+/**
+ * Terraform's native syntax, one directory at a time. A directory that others call is judged in each of its calls, with the unit
+ * of the caller; by itself it only has its syntax problems.
+ */
 export const terraform: Parser = { parse };
 
 async function parse(unit: Unit): Promise<ParseResult> {
   const files = unit.sources.map((source): ReadFile => ({ source, file: parseHcl(source) }));
   const problems = await syntaxProblems(files, unit.judge);
   const module = collect(unit.dir, files);
-  const resources = instantiate(module, modulesOf(unit)).flatMap(readResources);
-  const evidence = unit.called ? undefined : rootEvidence(module, files);
+  if (unit.called) return { recognised: true, resources: [], problems };
+  const evidence = rootEvidence(module, files);
+  const resources = instantiate(module, modulesOf(unit), evidence === undefined).flatMap(readResources);
   return { recognised: true, resources, problems, ...(evidence === undefined ? {} : { root: { evidence } }) };
 }
 

@@ -1,9 +1,11 @@
 import type { Assumption } from "../../model/resource.ts";
+import type { Hop } from "../../model/setting.ts";
+import { headerOf } from "./blocks.ts";
 import { createEvaluator, newBudget, type Budget, type Evaluator } from "./evaluate.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
-import { instancesOf, repetition } from "./traversal.ts";
-import { failure, passed, unknown, type Origin, type Value } from "./value.ts";
+import { instancesOf, keysOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
+import { failure, passed, unknown, type InstanceKey, type Origin, type Value } from "./value.ts";
 
 /** One module as one chain of calls instantiates it; the root has the prefix "". */
 export interface ModuleInstance {
@@ -13,6 +15,10 @@ export interface ModuleInstance {
   readonly providers: Providers;
   /** Assumptions under which the calls exist at all. */
   readonly when: readonly Assumption[];
+  /** The calls that lead here, outermost first. */
+  readonly calls: readonly Hop[];
+  /** A module that nobody calls and that is no root module: what its defaults switch off, a caller may switch on. */
+  readonly isLibrary: boolean;
 }
 
 /** The declarations of a directory of the scan; undefined when it is not there. */
@@ -23,21 +29,28 @@ interface Instance extends ModuleInstance {
   readonly children: () => readonly Instance[];
 }
 
+/** The instances of one call with their keys, or why there are none to be seen. */
+type Called = readonly { readonly key: InstanceKey; readonly instance: Instance }[] | string;
+
 interface Shared {
   readonly modules: Modules;
   readonly budget: Budget;
   /** How many more instances may be made: a module that calls two, each of which calls two, must not grow without end. */
   instances: number;
+  readonly isLibrary: boolean;
 }
+
+/** Where an instance stands among the calls. */
+type Position = Pick<ModuleInstance, "prefix" | "when" | "calls">;
 
 /** Directories calling each other deeper than this are a cycle or an attack. */
 const deepest = 32;
 
-/** A root module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. */
-export function instantiate(root: Module, modules: Modules): readonly ModuleInstance[] {
-  const shared: Shared = { modules, budget: newBudget(), instances: 5_000 };
+/** A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. */
+export function instantiate(top: Module, modules: Modules, isLibrary: boolean): readonly ModuleInstance[] {
+  const shared: Shared = { modules, budget: newBudget(), instances: 5_000, isLibrary };
   const all: Instance[] = [];
-  const pending = [createInstance(root, "", [], undefined, shared)];
+  const pending = [createInstance(top, { prefix: "", when: [], calls: [] }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
     all.push(instance);
     pending.push(...[...instance.children()].reverse());
@@ -49,68 +62,89 @@ interface Call {
   readonly declared: Declared;
   readonly caller: Evaluator;
   readonly outer: Providers;
+  readonly key: InstanceKey;
   readonly name: string;
 }
 
-function createInstance(module: Module, prefix: string, when: readonly Assumption[], call: Call | undefined, shared: Shared, level = 0): Instance {
-  const made = new Map<string, Instance | string>();
+function createInstance(module: Module, position: Position, call: Call | undefined, shared: Shared): Instance {
+  const made = new Map<string, Called>();
 
-  /** The instance of a called module, or why there is none. */
-  function child(name: string): Instance | string {
+  function called(name: string): Called {
     const before = made.get(name);
     if (before !== undefined) return before;
-    const result = createChild(name);
+    made.set(name, `module.${name} needs itself`);
+    const result = createCalled(name);
     made.set(name, result);
     return result;
   }
 
-  function createChild(name: string): Instance | string {
+  function createCalled(name: string): Called {
     const declared = module.calls.get(name);
     if (declared === undefined) return `module.${name} is not declared`;
     const dir = localDirectory(declared, module.dir);
     const found = dir === undefined ? undefined : shared.modules(dir);
     if (found === undefined) return `module.${name} comes from ${sourceOf(declared) ?? "a computed source"}, which is not among the scanned files`;
-    if (level >= deepest) return `module.${name} calls itself without end`;
-    if (shared.instances-- <= 0) return "there are more module calls than can be followed";
-    const assumed = existence(`${prefix}module.${name}`, declared, evaluator);
-    if (assumed === "never") return `module.${name} has no instances`;
-    return createInstance(found, `${prefix}module.${name}.`, [...when, ...assumed], { declared, caller: evaluator, outer: providers, name }, shared, level + 1);
+    if (position.calls.length >= deepest) return `module.${name} calls itself without end`;
+    const address = `${position.prefix}module.${name}`;
+    return existing(address, declared, evaluator, shared.isLibrary).flatMap(({ key, when }) => {
+      if (shared.instances-- <= 0) return [];
+      const inner: Position = {
+        prefix: `${address}${key.text}.`,
+        when: [...position.when, ...when],
+        calls: [...position.calls, { at: headerOf(declared.block, declared.source), note: `called as ${address}${key.text}` }],
+      };
+      return [{ key, instance: createInstance(found, inner, { declared, caller: evaluator, outer: providers, key, name }, shared) }];
+    });
   }
 
   const evaluator = createEvaluator(module, {
-    prefix,
+    prefix: position.prefix,
     input: call === undefined ? undefined : (name) => argumentOf(call, name),
-    output: (name, wanted, origin) => {
-      const target = child(name);
-      if (typeof target !== "string") return target.output(wanted, origin);
-      return target.endsWith("has no instances") ? failure(target, origin) : unknown(target, origin);
-    },
+    outputs: (name, wanted, key, origin) => outputsOf(name, called(name), wanted, key, origin),
     budget: shared.budget,
   });
   const providers = providersOf(module, evaluator.evaluate, call);
 
   return {
-    prefix,
+    ...position,
     module,
     evaluator,
     providers,
-    when,
+    isLibrary: shared.isLibrary,
     output: (name, origin) => {
       const declared = module.outputs.get(name);
       const value = declared === undefined ? undefined : attribute(declared.block, "value");
-      if (declared === undefined || value === undefined) return failure(`${prefix}${name} is no output of the module`, origin);
+      if (declared === undefined || value === undefined) return failure(`${position.prefix}${name} is no output of the module`, origin);
       const place = { source: declared.source, span: value.span };
-      return passed(evaluator.evaluate(value.value, { source: declared.source, bindings: new Map() }), place, `output ${name} of ${prefix.slice(0, -1)}`);
+      return passed(evaluator.evaluate(value.value, { source: declared.source, bindings: new Map() }), place, `output ${name} of ${position.prefix.slice(0, -1)}`);
     },
-    children: () => [...module.calls.keys()].map(child).filter((instance) => typeof instance !== "string"),
+    children: () => [...module.calls.keys()].map(called).flatMap((made) => (typeof made === "string" ? [] : made.map(({ instance }) => instance))),
   };
 }
 
+/** `module.a.out`, `module.a["k"].out`, and the whole as an object, a list or a map of objects. */
+function outputsOf(call: string, called: Called, wanted: string | undefined, key: Value | undefined, origin: Origin): Value {
+  if (typeof called === "string") return unknown(called, origin);
+  const whole = ({ instance }: { readonly instance: Instance }): Value =>
+    wanted === undefined
+      ? { kind: "map", entries: new Map([...instance.module.outputs.keys()].map((name) => [name, instance.output(name, origin)])), origin }
+      : instance.output(wanted, origin);
+  const [first] = called;
+  if (key !== undefined) {
+    const picked = pick({ state: "listed", keys: called.map((each) => each.key) }, key);
+    const found = called.find((each) => each.key === picked);
+    return found === undefined ? failure(`module.${call} has no such instance`, origin) : whole(found);
+  }
+  if (wanted !== undefined || first?.key.key === undefined) return first === undefined ? failure(`module.${call} has no instances`, origin) : whole(first);
+  if (typeof first.key.key === "number") return { kind: "list", items: called.map(whole), origin };
+  return { kind: "map", entries: new Map(called.map((each) => [String(each.key.key), whole(each)])), origin };
+}
+
 /** The argument of a call, evaluated by the caller; a missing one leaves the variable to its default. */
-function argumentOf({ declared, caller, name: call }: Call, name: string): Value | undefined {
+function argumentOf({ declared, caller, key, name: call }: Call, name: string): Value | undefined {
   const argument = attribute(declared.block, name);
   if (argument === undefined) return undefined;
-  const value = caller.evaluate(argument.value, { source: declared.source, bindings: new Map() });
+  const value = caller.evaluate(argument.value, scopeOf(declared, key));
   return passed(value, { source: declared.source, span: argument.span }, `passed to module.${call} as ${name}`);
 }
 
@@ -132,14 +166,23 @@ function localDirectory(declared: Declared, from: string): string | undefined {
   return parts.length === 0 ? "." : parts.join("/");
 }
 
+/** An instance that is to be judged, with the assumptions under which it exists. */
+export interface Existing {
+  readonly key: InstanceKey;
+  readonly when: readonly Assumption[];
+}
+
 /**
- * `never` when the code itself says that there are no instances. What is switched off only by a variable's default is judged,
- * under the assumption that somebody switches it on.
+ * The instances of a resource or call; none when the code itself says so. What a library module switches off only by a variable's
+ * default is judged, under the assumption that a caller switches it on.
  */
-export function existence(address: string, declared: Declared, evaluator: Evaluator): "never" | readonly Assumption[] {
-  const argument = repetition(declared);
-  if (argument === undefined) return [];
-  const { value, defaults } = evaluator.trace(argument.value, { source: declared.source, bindings: new Map() });
-  if (instancesOf(value).state !== "none") return [];
-  return defaults.size === 0 ? "never" : [{ condition: `${address} has instances`, holds: true, at: { source: declared.source, span: argument.span } }];
+export function existing(address: string, declared: Declared, evaluator: Evaluator, isLibrary: boolean): readonly Existing[] {
+  const repetition = repetitionOf(declared);
+  const instances = instancesOf(declared, evaluator.evaluate);
+  const keys = keysOf(instances).map((key): Existing => ({ key, when: [] }));
+  if (keys.length > 0 || repetition === undefined || !isLibrary) return keys;
+  const { defaults } = evaluator.trace(repetition.argument.value, { source: declared.source, bindings: new Map() });
+  if (defaults.size === 0) return [];
+  const at = { source: declared.source, span: repetition.argument.span };
+  return [{ key: noKey, when: [{ condition: `${address} has instances`, holds: true, at }] }];
 }

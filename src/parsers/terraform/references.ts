@@ -3,11 +3,10 @@ import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import type { Body } from "../../syntax/hcl/ast.ts";
 import { headerOf, nestedBlocks, valueOf, type Nested } from "./blocks.ts";
-import type { Evaluate } from "./compound.ts";
 import { placeOf, type Declared } from "./module.ts";
 import { afterApply } from "./operators.ts";
 import { toSetting } from "./settings.ts";
-import { trailOf, type Scope, type Value } from "./value.ts";
+import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";
 
 /** The body of a resource with everything needed to read it. */
 export interface Reading {

@@ -2,8 +2,9 @@ import type { ImageUse, Kind, Link, Presence, Resource } from "../../model/resou
 import { launchSettings, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf, valueOf } from "./blocks.ts";
-import { existence, type ModuleInstance } from "./instances.ts";
+import { existing, type Existing, type ModuleInstance } from "./instances.ts";
 import type { Declared } from "./module.ts";
+import { scopeOf } from "./repetition.ts";
 import { placementOf } from "./placement.ts";
 import { groupLinks, imageOf, templateLinks, type Reading } from "./references.ts";
 import { settingsOfBlock, settingsOfBody, withSettings, type Written } from "./settings.ts";
@@ -60,26 +61,28 @@ export function readResources(instance: ModuleInstance): readonly Resource[] {
   const resources: Resource[] = [];
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
-    const resource = type === undefined ? undefined : readResource(address, declared, type, instance);
-    if (resource !== undefined) resources.push(resource);
+    if (type === undefined) continue;
+    for (const existence of existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary)) {
+      resources.push(readResource(address, declared, type, existence, instance));
+    }
   }
   return resources;
 }
 
-function readResource(address: string, declared: Declared, type: ResourceType, { prefix, evaluator, providers, when }: ModuleInstance): Resource | undefined {
-  const assumed = existence(`${prefix}${address}`, declared, evaluator);
-  if (assumed === "never") return undefined;
+function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed }: Existing, instance: ModuleInstance): Resource {
+  const { prefix, evaluator, providers, when, calls } = instance;
   const at = headerOf(declared.block, declared.source);
-  const reading: Reading = { declared, scope: { source: declared.source, bindings: new Map() }, at, evaluate: evaluator.evaluate };
+  const reading: Reading = { declared, scope: scopeOf(declared, key), at, evaluate: evaluator.evaluate };
   const written = type.settings(reading);
   const use: ImageUse = type.image === undefined ? { state: "absent" } : imageOf(type.image, reading);
   return {
     kind: type.kind,
     format: "terraform",
     type: declared.block.labels[0]?.value ?? "",
-    address: `${prefix}${address}`,
+    address: `${prefix}${address}${key.text}`,
     at,
     placement: placementOf(declared, providers, evaluator.evaluate),
+    calls,
     names: namesOf(reading, at),
     scenarios: [{ when: [...when, ...assumed], ...written, links: type.links?.(reading) ?? [], image: use }],
   };

@@ -3,9 +3,8 @@ import { settingNames, spelling, type Setting, type SettingName } from "../../mo
 import type { Place } from "../../model/source.ts";
 import type { Body } from "../../syntax/hcl/ast.ts";
 import { nestedBlocks, valueOf } from "./blocks.ts";
-import type { Evaluate } from "./compound.ts";
 import { afterApply } from "./operators.ts";
-import { trailOf, type Scope, type Value } from "./value.ts";
+import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";
 
 export interface Written {
   readonly block: Presence;

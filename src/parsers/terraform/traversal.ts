@@ -1,5 +1,4 @@
-import type { Attribute, Expression } from "../../syntax/hcl/ast.ts";
-import { attribute, type Declared } from "./module.ts";
+import type { Expression } from "../../syntax/hcl/ast.ts";
 import { failure, numberOf, textOf, unknown, type Origin, type Value } from "./value.ts";
 
 /** `a.b[c].d` as its root and the steps behind it; iterative, because chains can be long. */
@@ -40,33 +39,5 @@ export function index(value: Value, step: Step, origin: Origin): Value {
       return failure(value.value === null ? "a null value has no attributes" : "a scalar has no attributes", origin);
     case "reference":
       return unknown(`${value.address} is known only after apply`, origin);
-  }
-}
-
-/** How often a resource exists, by `count` and `for_each`: known to be none, at least one, or undecided with the reason. */
-export type Instances = { readonly state: "none" | "some" } | { readonly state: "undecided"; readonly why: string };
-
-/** The argument that multiplies a resource, if there is one. */
-export function repetition(declared: Declared): Attribute | undefined {
-  return attribute(declared.block, "count") ?? attribute(declared.block, "for_each");
-}
-
-/** What the value of `count` or `for_each` says; `undefined` for a resource without either. */
-export function instancesOf(value: Value | undefined): Instances {
-  switch (value?.kind) {
-    case undefined:
-      return { state: "some" };
-    case "scalar": {
-      const count = numberOf(value.value);
-      return { state: count === undefined || count > 0 ? "some" : "none" };
-    }
-    case "list":
-      return { state: value.items.length > 0 ? "some" : "none" };
-    case "map":
-      return { state: value.entries.size > 0 ? "some" : "none" };
-    case "reference":
-      return { state: "undecided", why: `${value.address} is known only after apply` };
-    case "unknown":
-      return { state: "undecided", why: value.why };
   }
 }

@@ -38,9 +38,11 @@ export interface MapValue {
 
 export interface ReferenceValue {
   readonly kind: "reference";
-  /** `aws_launch_template.web`, `module.a.data.aws_ami.al2023`; without the instance key. */
+  /** `aws_launch_template.web`, `module.a.data.aws_ami.al2023`, with the key of the instance once it is picked: `aws_instance.x["a"]`. */
   readonly address: string;
   readonly owner: ReferenceOwner;
+  /** The picked instance; undefined while the reference means all instances. */
+  readonly instance: InstanceKey | undefined;
   /** The attributes behind it: `["id"]`; empty for the whole object. */
   readonly path: readonly string[];
   readonly origin: Origin;
@@ -49,12 +51,24 @@ export interface ReferenceValue {
 /** The resource or data source behind a reference, as the module that declares it sees it. */
 export interface ReferenceOwner {
   readonly declared: Declared;
-  readonly evaluate: (expression: Expression, scope: Scope) => Value;
-  /** False when `count` or `for_each` is known to make none. */
-  readonly exists: () => boolean;
-  /** The value of an argument, where it is written. */
-  readonly argument: (name: string, origin: Origin) => Value | undefined;
+  readonly evaluate: Evaluate;
+  readonly instances: () => Instances;
+  /** The value of an argument in one instance, where it is written. */
+  readonly argument: (name: string, instance: InstanceKey | undefined, origin: Origin) => Value | undefined;
 }
+
+/** One instance of a resource or module call: its key as Terraform writes it (`[0]`, `["a"]`, empty without repetition), and what `each` or `count` is in it. */
+export interface InstanceKey {
+  readonly text: string;
+  readonly key: string | number | undefined;
+  readonly bindings: ReadonlyMap<string, Value>;
+}
+
+/** How often something exists: by listed keys (none of them when it does not exist), or undecided, then judged as one. */
+export type Instances = { readonly state: "listed"; readonly keys: readonly InstanceKey[] } | { readonly state: "undecided"; readonly why: string };
+
+/** Evaluates an expression within the names that it sees. */
+export type Evaluate = (expression: Expression, scope: Scope) => Value;
 
 /** The names that an expression sees besides the module's own: iterators, `each`, `count`, the variables of `for`. */
 export interface Scope {

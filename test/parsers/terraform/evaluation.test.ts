@@ -120,7 +120,10 @@ describe("existence", () => {
     expect((await parseTerraform({ "main.tf": counted("0") })).resources).toEqual([]);
     expect((await parseTerraform({ "main.tf": counted("var.on ? 1 : 0"), "terraform.tfvars": "on = false" })).resources).toEqual([]);
   });
-  it("count = 0 by a default is judged under an assumption", async () => {
+  it("count = 0 by a default is no resource in a root module", async () => {
+    expect((await parseTerraform({ "main.tf": counted("var.on ? 1 : 0"), "backend.tf": 'terraform {\n  backend "s3" {}\n}\n' })).resources).toEqual([]);
+  });
+  it("count = 0 by a default is judged under an assumption in a module for others", async () => {
     const [scenario] = at(await parseTerraform({ "main.tf": counted("var.on ? 1 : 0") }), "aws_instance.i").scenarios;
     expect(scenario?.when.map((each) => each.condition)).toEqual(["aws_instance.i has instances"]);
   });

@@ -73,6 +73,53 @@ describe("local modules", () => {
     expect(at(result, "module.a.aws_instance.this").scenarios[0]?.when.map((each) => each.condition)).toEqual(["module.a has instances"]);
   });
 
+  it("and resources are judged once for each known instance", async () => {
+    const root = {
+      "main.tf": `
+module "fleet" {
+  source   = "./web"
+  for_each = { safe = "required", weak = "optional" }
+  tokens   = each.value
+}
+resource "aws_launch_template" "many" {
+  for_each = toset(["a", "b"])
+  metadata_options {
+    http_tokens = each.key == "a" ? "required" : "optional"
+  }
+}
+resource "aws_instance" "i" {
+  count = 2
+  launch_template {
+    id = aws_launch_template.many[count.index == 0 ? "a" : "b"].id
+  }
+  metadata_options {
+    http_tokens = module.fleet["weak"].tokens
+  }
+}
+resource "aws_instance" "all" {
+  user_data = length(values(aws_launch_template.many)[*].id)
+  metadata_options {
+    http_tokens = [for name, each_template in aws_launch_template.many : name][1]
+  }
+}
+`,
+    };
+    const result = await parseTerraform(root, { modules: modules({ web }) });
+    const tokens = (address: string) => said(at(result, address).scenarios[0]?.settings.httpTokens);
+    expect(tokens('module.fleet["safe"].aws_instance.this')).toBe("required");
+    expect(tokens('module.fleet["weak"].aws_instance.this')).toBe("optional");
+    expect(tokens('aws_launch_template.many["a"]')).toBe("required");
+    expect(tokens('aws_launch_template.many["b"]')).toBe("optional");
+    expect(tokens("aws_instance.i[1]")).toBe("optional");
+    expect(at(result, "aws_instance.i[1]").scenarios[0]?.links[0]?.target).toMatchObject({ address: 'aws_launch_template.many["b"]' });
+    expect(tokens("aws_instance.all")).toBe("b");
+  });
+
+  it("with an undecided number of instances are judged as one, whose each and count differ", async () => {
+    const root = { "main.tf": 'variable "all" {}\nmodule "fleet" {\n  source   = "./web"\n  for_each = var.all\n  tokens   = each.value\n}\n' };
+    expect(said(at(await parseTerraform(root, { modules: modules({ web }) }), "module.fleet.aws_instance.this").scenarios[0]?.settings.httpTokens)).toBe("unknown: each.value differs from instance to instance");
+  });
+
   it("nested, with arguments through several calls", async () => {
     const middle: Files = { "main.tf": 'variable "t" {}\nmodule "inner" {\n  source = "../web"\n  tokens = var.t\n}\n' };
     const root = { "main.tf": 'module "outer" {\n  source = "./middle"\n  t = "required"\n}\n' };

@@ -16,15 +16,15 @@ async function links(body: string, rest = "", type = "aws_instance"): Promise<re
 
 describe("links to launch templates", () => {
   it.each([
-    ["id = aws_launch_template.lt.id", "launch-template aws_launch_template.lt absent"],
-    ["id = aws_launch_template.lt[0].id\nversion = aws_launch_template.lt[0].latest_version", "launch-template aws_launch_template.lt $Latest"],
-    ["name = aws_launch_template.lt[0].name\nversion = \"$Default\"", "launch-template aws_launch_template.lt $Default"],
-    ["id = one(aws_launch_template.lt[*].id)\nversion = aws_launch_template.lt[0].default_version", "launch-template aws_launch_template.lt $Default"],
-    ['id = join("", aws_launch_template.lt.*.id)', "launch-template aws_launch_template.lt absent"],
-    ['id = try(aws_launch_template.gone[0].id, aws_launch_template.lt[0].id)', "launch-template aws_launch_template.lt absent"],
+    ["id = aws_launch_template.lt.id", "launch-template aws_launch_template.lt[0] absent"],
+    ["id = aws_launch_template.lt[0].id\nversion = aws_launch_template.lt[0].latest_version", "launch-template aws_launch_template.lt[0] $Latest"],
+    ["name = aws_launch_template.lt[0].name\nversion = \"$Default\"", "launch-template aws_launch_template.lt[0] $Default"],
+    ["id = one(aws_launch_template.lt[*].id)\nversion = aws_launch_template.lt[0].default_version", "launch-template aws_launch_template.lt[0] $Default"],
+    ['id = join("", aws_launch_template.lt.*.id)', "launch-template aws_launch_template.lt[0] absent"],
+    ['id = try(aws_launch_template.gone[0].id, aws_launch_template.lt[0].id)', "launch-template aws_launch_template.lt[0] absent"],
     ['name = "web"\nversion = 3', 'launch-template "web" 3'],
     ['id = "lt-0123"', 'launch-template "lt-0123" absent'],
-    ["id = local.chosen", "launch-template aws_launch_template.lt absent"],
+    ["id = local.chosen", "launch-template aws_launch_template.lt[0] absent"],
     ["id = var.template", "launch-template unknown: var.template has no default absent"],
     ["version = 1", "launch-template unknown: the launch template is not named 1"],
   ])("%s", async (body, expected) => {
@@ -33,7 +33,7 @@ describe("links to launch templates", () => {
 
   it("of groups: template, configuration, mixed instances with overrides", async () => {
     const group = "aws_autoscaling_group";
-    expect(await links("launch_template {\n id = aws_launch_template.lt[0].id\n}", "", group)).toEqual(["launch-template aws_launch_template.lt absent"]);
+    expect(await links("launch_template {\n id = aws_launch_template.lt[0].id\n}", "", group)).toEqual(["launch-template aws_launch_template.lt[0] absent"]);
     expect(await links("launch_configuration = aws_launch_configuration.lc.name", 'resource "aws_launch_configuration" "lc" {}', group)).toEqual(["launch-configuration aws_launch_configuration.lc absent"]);
     const mixed = `mixed_instances_policy {
       launch_template {
@@ -51,7 +51,7 @@ describe("links to launch templates", () => {
         }
       }
     }`;
-    expect(await links(mixed, "", group)).toEqual(["launch-template aws_launch_template.lt $Latest", 'launch-template "arm" absent']);
+    expect(await links(mixed, "", group)).toEqual(["launch-template aws_launch_template.lt[0] $Latest", 'launch-template "arm" absent']);
     expect(await links("", "", group)).toEqual(["launch-template unknown: no launch template or configuration is written absent"]);
   });
 });
