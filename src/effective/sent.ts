@@ -1,11 +1,11 @@
+import type { Remark } from "../model/effective.ts";
 import type { Resource, Scenario } from "../model/resource.ts";
 import { launchSettings, spelling, type Setting, type SettingName } from "../model/setting.ts";
-import type { Place } from "../model/source.ts";
 
 /** What reaches AWS of one scenario, and what was written in vain. */
 export interface Sent {
   readonly settings: Readonly<Record<SettingName, Setting>>;
-  readonly dropped: readonly { readonly at: Place; readonly note: string }[];
+  readonly dropped: readonly Remark[];
 }
 
 /**
@@ -66,7 +66,7 @@ function sendNothing(scenario: Scenario, note: string): Sent {
   const written = launchSettings.filter((name) => scenario.settings[name].state !== "absent");
   return {
     settings: keepOnly(scenario.settings, []),
-    dropped: written.map((name) => ({ at: scenario.settings[name].at, note: `${spelling("terraform", name)} is ${note}` })),
+    dropped: written.map((name) => ({ at: scenario.settings[name].at, note: `${spelling("terraform", name)} is ${note}`, setting: name })),
   };
 }
 

@@ -19,7 +19,14 @@ export interface EffectiveResource {
   /** Addresses of the launch templates and configurations in the same scope that it launches through. */
   readonly through: readonly string[];
   /** Places that belong to the story without deciding a value: a weak account default, an option that is never sent. */
-  readonly context: readonly { readonly at: Place; readonly note: string }[];
+  readonly context: readonly Remark[];
+}
+
+/** `setting` is set where the remark belongs to the story of one setting only. */
+export interface Remark {
+  readonly at: Place;
+  readonly note: string;
+  readonly setting?: SettingName;
 }
 
 /** What the user told us about the world outside the code; see docs/configuration.md. */

@@ -61,6 +61,6 @@ it("says which written options are dropped, and where", () => {
   const [scenario] = spot.scenarios;
   if (scenario === undefined) throw new Error("no scenario");
   const { settings, dropped } = sent(spot, scenario);
-  expect(dropped).toEqual([{ at: tokens.at, note: "http_tokens is never sent: a spot instance request has no metadata options, so the provider leaves the block out" }]);
+  expect(dropped).toEqual([{ at: tokens.at, note: "http_tokens is never sent: a spot instance request has no metadata options, so the provider leaves the block out", setting: "httpTokens" }]);
   expect(settings.httpTokens).toEqual({ state: "absent", at: tokens.at });
 });

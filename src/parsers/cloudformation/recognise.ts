@@ -1,0 +1,62 @@
+import { child, stringOf, type DataDocument, type DataMap, type DataNode, type SyntaxFault } from "../../syntax/data.ts";
+import { parsePlain, readJson } from "../../syntax/json/read.ts";
+import { readYaml } from "../../syntax/yaml/read.ts";
+import type { Source } from "../../model/source.ts";
+
+/** A document that is a template, with what is wrong in its syntax; without root it only claims to be one. */
+export interface Candidate {
+  readonly root: DataMap | undefined;
+  readonly faults: readonly SyntaxFault[];
+}
+
+/** The templates in a text, by their content; none when it is something else, whatever else may be wrong with it. */
+export async function findTemplates(source: Source): Promise<readonly Candidate[]> {
+  const documents = await read(source);
+  return documents.flatMap(({ root, faults }): readonly Candidate[] => {
+    if (root === undefined) return claimsToBeTemplate(source.text) ? [{ root, faults }] : [];
+    return root.kind === "map" && isTemplate(root) ? [{ root, faults }] : [];
+  });
+}
+
+/** JSON is judged by the native parser first: the positioned tree costs several times as much, and most JSON is no template. */
+async function read(source: Source): Promise<readonly DataDocument[]> {
+  const named = /\.json$/i.test(source.path);
+  if (!named && !/^\ufeff?\s*\{/.test(source.text)) return readYaml(source);
+  const plain = await parsePlain(source);
+  if ("value" in plain) return hasResources(plain.value) ? [await readJson(source)] : [];
+  // A template that begins with a brace may still be YAML; when it is neither, a quoted key says that JSON was meant.
+  const meant = named || /^\ufeff?\s*\{\s*["}]/.test(source.text);
+  const asYaml = named ? [] : await readYaml(source);
+  if (asYaml.some((document) => document.root !== undefined) || !meant) return asYaml;
+  return [await readJson(source)];
+}
+
+function hasResources(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "Resources");
+}
+
+const typeName = /^[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+/;
+
+/** `Resources` is a map, and the document names its format version or something in the map has a `Type` such as `AWS::EC2::Instance`. */
+function isTemplate(root: DataMap): boolean {
+  const section = child(root, "Resources");
+  return section?.kind === "map" && (root.entries.has("AWSTemplateFormatVersion") || holdsResource(section));
+}
+
+function holdsResource(section: DataNode | undefined): boolean {
+  if (section?.kind !== "map") return false;
+  for (const { key, value } of section.entries.values()) {
+    if (typeName.test(stringOf(child(value, "Type")) ?? "")) return true;
+    if (key.startsWith("Fn::ForEach::") && value.kind === "list" && holdsResource(value.items[2])) return true;
+  }
+  return false;
+}
+
+/** Whether a text that cannot be read says of itself that it is a template, at the beginning of a line or object. */
+function claimsToBeTemplate(text: string): boolean {
+  return formatVersion.test(text) || (awsType.test(text) && resourcesKey.test(text));
+}
+
+const formatVersion = /^\ufeff?["']?AWSTemplateFormatVersion["']?[ \t]*:|[{,]\s*"AWSTemplateFormatVersion"\s*:/m;
+const awsType = /^[ \t]*["']?Type["']?[ \t]*:[ \t]*["']?AWS::\w+::\w+|"Type"\s*:\s*"AWS::\w+::\w+/m;
+const resourcesKey = /^\ufeff?["']?Resources["']?[ \t]*:|[{,]\s*"Resources"\s*:/m;

@@ -1,0 +1,555 @@
+// Generated from rules/*.yaml by `npm run generate`; do not edit.
+import type { Rule } from "../model/rule.ts";
+
+export const builtinRules: readonly Rule[] = [
+  {
+    "id": "account-defaults",
+    "title": "The account defaults of the Region require tokens",
+    "severity": "low",
+    "kinds": [
+      "account"
+    ],
+    "when": {
+      "not": {
+        "setting": "httpTokens",
+        "is": "required"
+      }
+    },
+    "at": "httpTokens",
+    "message": [
+      {
+        "when": {
+          "setting": "httpTokens",
+          "layer": "aws-default"
+        },
+        "text": "{address} launches machines, but no aws_ec2_instance_metadata_defaults requires tokens there: a machine whose own settings leave {httpTokens.name} out accepts IMDSv1, unless its image forbids it."
+      },
+      {
+        "when": {
+          "setting": "httpTokens",
+          "is": "optional"
+        },
+        "text": "The account defaults of {address} set {httpTokens.name} to {httpTokens}: machines that leave it out accept IMDSv1, even when their image would require tokens."
+      },
+      {
+        "when": {
+          "setting": "httpTokens",
+          "is": "no-preference"
+        },
+        "text": "The account defaults of {address} do not require tokens: {httpTokens.name} is {httpTokens}. An argument that is left out is sent as \"no-preference\" (the hop limit as -1), which also clears what was set in the account before."
+      },
+      {
+        "when": {
+          "not": {
+            "setting": "httpTokens",
+            "is": "required"
+          }
+        },
+        "text": "The account defaults of {address} do not require tokens: {httpTokens.name} is {httpTokens}, not \"required\"."
+      },
+      {
+        "text": "The account defaults of {address} may not require tokens: {httpTokens.name} is not known ({httpTokens.why})."
+      }
+    ],
+    "why": "Account defaults apply in one Region to every launch that leaves an option out: from other code, from the console, by managed\nservices, and by machines that nobody thought of. With `HttpTokens` `required` there, forgetting it on an instance no longer opens IMDSv1.\nDefaults do not change machines that already run, and a launch that says `optional` still overrides them; only\n`HttpTokensEnforced`, which this Terraform resource cannot set, refuses such a launch.\n\nA weak default is worse than none in one respect: `optional` in the account overrides an image with IMDS support `v2.0`, which would have\nrequired tokens. And `aws_ec2_instance_metadata_defaults` sends every argument: what is left out becomes\n`no-preference` (-1 for the hop limit), clearing a default that somebody had set by other means.\n\nWhere an organisation's declarative policy manages these defaults, accounts cannot change them: then state them as a fact in\nthe configuration file instead (docs/configuration.md).\n",
+    "fix": {
+      "terraform": "Declare an `aws_ec2_instance_metadata_defaults` with `http_tokens = \"required\"` for this provider, or write that into the one that is declared, with every other argument that the account should keep (`http_put_response_hop_limit`, `http_endpoint`, `instance_metadata_tags`). If the defaults are managed elsewhere, state them under `account-defaults` in the configuration file."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataDefaults.html",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_instance_metadata_defaults",
+      "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html"
+    ],
+    "mappings": {
+      "cwe": [
+        "CWE-918"
+      ],
+      "attack": [
+        "T1552.005"
+      ]
+    },
+    "examples": {
+      "terraform": {
+        "bad": [
+          "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n\nresource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n",
+          "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n\n# Sends http_tokens = \"no-preference\": it requires nothing, and clears what the account had.\nresource \"aws_ec2_instance_metadata_defaults\" \"this\" {\n  http_put_response_hop_limit = 1\n}\n\nresource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n"
+        ],
+        "good": [
+          "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n\nresource \"aws_ec2_instance_metadata_defaults\" \"this\" {\n  http_tokens                 = \"required\"\n  http_put_response_hop_limit = 1\n}\n\nresource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n}\n"
+        ]
+      }
+    }
+  },
+  {
+    "id": "ami-imds-support",
+    "title": "Images are registered with IMDS support v2.0",
+    "severity": "medium",
+    "kinds": [
+      "image"
+    ],
+    "when": {
+      "all": [
+        {
+          "setting": "imageOrigin",
+          "is": "registered"
+        },
+        {
+          "not": {
+            "setting": "imdsSupport",
+            "is": "v2.0"
+          }
+        }
+      ]
+    },
+    "at": "imdsSupport",
+    "message": [
+      {
+        "when": {
+          "setting": "imdsSupport",
+          "set": true
+        },
+        "text": "{address} does not make its machines require tokens: {imdsSupport.name} is {imdsSupport}, and the only value that AWS has is \"v2.0\"."
+      },
+      {
+        "when": {
+          "not": {
+            "setting": "imdsSupport",
+            "is": "v2.0"
+          }
+        },
+        "text": "{address} is registered without {imdsSupport.name} = \"v2.0\": machines launched from it accept IMDSv1, unless their own settings or the account default require tokens."
+      },
+      {
+        "text": "{address} may be registered without IMDS support \"v2.0\": {imdsSupport.name} is not known ({imdsSupport.why})."
+      }
+    ],
+    "why": "An image that is registered with `ImdsSupport` `v2.0` brings its own safe default: machines launched from it require tokens wherever the\nlaunch and the account leave the option open, in every account that the image is shared with. Their hop limit becomes 2, which\nthe hop-limit rule reports where nothing sets it lower.\n\nThe value is fixed when the image is registered, or set later with ModifyImageAttribute; it cannot be taken back, other than by registering the\nsnapshot again. So set it when the software in the image speaks IMDSv2. Images that are copied, or made from an\ninstance, inherit it: they are not reported, their source is.\n",
+    "fix": {
+      "terraform": "Write `imds_support = \"v2.0\"` in {address}, once the software in the image uses IMDSv2. Terraform registers the image anew for this.",
+      "launch-template-json": "Write `\"ImdsSupport\": \"v2.0\"` in {address}, once the software in the image uses IMDSv2. For an image that exists use `aws ec2 modify-image-attribute --imds-support v2.0`; it cannot be undone."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ami"
+    ],
+    "mappings": {
+      "cwe": [
+        "CWE-918"
+      ],
+      "attack": [
+        "T1552.005"
+      ]
+    },
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_ami\" \"base\" {\n  name                = \"base\"\n  virtualization_type = \"hvm\"\n  root_device_name    = \"/dev/xvda\"\n\n  ebs_block_device {\n    device_name = \"/dev/xvda\"\n    snapshot_id = \"snap-0123456789abcdef0\"\n  }\n}\n"
+        ],
+        "good": [
+          "resource \"aws_ami\" \"base\" {\n  name                = \"base\"\n  virtualization_type = \"hvm\"\n  root_device_name    = \"/dev/xvda\"\n  imds_support        = \"v2.0\"\n\n  ebs_block_device {\n    device_name = \"/dev/xvda\"\n    snapshot_id = \"snap-0123456789abcdef0\"\n  }\n}\n",
+          "# A copy inherits the support of its source.\nresource \"aws_ami_copy\" \"encrypted\" {\n  name              = \"base-encrypted\"\n  source_ami_id     = \"ami-0123456789abcdef0\"\n  source_ami_region = \"eu-west-1\"\n  encrypted         = true\n}\n"
+        ]
+      },
+      "launch-template-json": {
+        "bad": [
+          "{\n  \"Name\": \"base\",\n  \"Architecture\": \"x86_64\",\n  \"RootDeviceName\": \"/dev/xvda\",\n  \"BlockDeviceMappings\": [\n    { \"DeviceName\": \"/dev/xvda\", \"Ebs\": { \"SnapshotId\": \"snap-0123456789abcdef0\" } }\n  ]\n}\n"
+        ],
+        "good": [
+          "{\n  \"Name\": \"base\",\n  \"Architecture\": \"x86_64\",\n  \"RootDeviceName\": \"/dev/xvda\",\n  \"ImdsSupport\": \"v2.0\",\n  \"BlockDeviceMappings\": [\n    { \"DeviceName\": \"/dev/xvda\", \"Ebs\": { \"SnapshotId\": \"snap-0123456789abcdef0\" } }\n  ]\n}\n"
+        ]
+      }
+    }
+  },
+  {
+    "id": "endpoint-enabled",
+    "title": "The metadata endpoint is switched off only on purpose",
+    "severity": "low",
+    "kinds": [
+      "instance",
+      "launch-template",
+      "launch-configuration",
+      "launcher"
+    ],
+    "when": {
+      "setting": "httpEndpoint",
+      "is": "disabled"
+    },
+    "at": "httpEndpoint",
+    "message": [
+      {
+        "when": {
+          "all": [
+            {
+              "setting": "httpEndpoint",
+              "is": "disabled"
+            },
+            {
+              "setting": "httpEndpoint",
+              "layer": "launch"
+            }
+          ]
+        },
+        "text": "{address} switches the metadata service off ({httpEndpoint.name} is {httpEndpoint}): SDKs, agents and the credentials of the machine's role stop working."
+      },
+      {
+        "when": {
+          "setting": "httpEndpoint",
+          "is": "disabled"
+        },
+        "text": "{address} launches without the metadata service ({httpEndpoint.name} is {httpEndpoint}, set by {httpEndpoint.layer}): SDKs, agents and the credentials of the machine's role stop working."
+      },
+      {
+        "text": "{address} may switch the metadata service off: {httpEndpoint.name} is not known ({httpEndpoint.why})."
+      }
+    ],
+    "why": "With the endpoint disabled, nothing on the machine can read its metadata. The credentials of an attached IAM role do not arrive,\nso the AWS CLI, SDKs, the Systems Manager agent and the CloudWatch agent cannot sign calls with them; cloud-init finds neither user data\nnor SSH keys there, and scripts cannot learn their Region or instance id.\n\nFor a machine that needs none of this, it is the strictest setting there is: then tokens and hop limit do not matter, and\ntokens-required and hop-limit are silent. So this rule asks for a decision, not for a change. `HttpTokens` `required` protects a machine that does need\nits metadata.\n",
+    "fix": {
+      "terraform": "If the machine needs its metadata, write `http_endpoint = \"enabled\"` with `http_tokens = \"required\"` in the `metadata_options` block of {address}. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [{type}], rules: { endpoint-enabled: off } }]`.",
+      "cloudformation": "If the machine needs its metadata, write `HttpEndpoint: enabled` with `HttpTokens: required` under `MetadataOptions` of {address}. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "launch-template-json": "If the machine needs its metadata, write `\"HttpEndpoint\": \"enabled\"` with `\"HttpTokens\": \"required\"` in the `MetadataOptions` of {address}. If not, accept it on purpose: turn the rule off for this path in the configuration file, `overrides: [{ paths: [...], rules: { endpoint-enabled: off } }]`."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html"
+    ],
+    "mappings": {},
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_endpoint = \"disabled\"\n  }\n}\n"
+        ],
+        "good": [
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_endpoint = \"enabled\"\n    http_tokens   = \"required\"\n  }\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpEndpoint: disabled\n"
+        ],
+        "good": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpEndpoint: enabled\n        HttpTokens: required\n"
+        ]
+      },
+      "launch-template-json": {
+        "bad": [
+          "{\n  \"LaunchTemplateName\": \"web\",\n  \"LaunchTemplateData\": {\n    \"ImageId\": \"ami-0123456789abcdef0\",\n    \"InstanceType\": \"t3.micro\",\n    \"MetadataOptions\": {\n      \"HttpEndpoint\": \"disabled\"\n    }\n  }\n}\n"
+        ],
+        "good": [
+          "{\n  \"LaunchTemplateName\": \"web\",\n  \"LaunchTemplateData\": {\n    \"ImageId\": \"ami-0123456789abcdef0\",\n    \"InstanceType\": \"t3.micro\",\n    \"MetadataOptions\": {\n      \"HttpEndpoint\": \"enabled\",\n      \"HttpTokens\": \"required\"\n    }\n  }\n}\n"
+        ]
+      }
+    }
+  },
+  {
+    "id": "hop-limit",
+    "title": "The answer with the session token stays on the machine",
+    "severity": "medium",
+    "kinds": [
+      "instance",
+      "launch-template",
+      "launch-configuration",
+      "launcher"
+    ],
+    "parameters": {
+      "max": {
+        "type": "integer",
+        "default": 1,
+        "minimum": 1,
+        "maximum": 64,
+        "description": "The highest hop limit that is accepted. Hosts whose containers on a bridge network need IMDS want 2."
+      }
+    },
+    "when": {
+      "setting": "httpPutResponseHopLimit",
+      "above": "max"
+    },
+    "unless": {
+      "setting": "httpEndpoint",
+      "is": "disabled"
+    },
+    "at": "httpPutResponseHopLimit",
+    "message": [
+      {
+        "when": {
+          "all": [
+            {
+              "setting": "httpPutResponseHopLimit",
+              "above": "max"
+            },
+            {
+              "setting": "httpPutResponseHopLimit",
+              "layer": "launch"
+            }
+          ]
+        },
+        "text": "{address} sets {httpPutResponseHopLimit.name} to {httpPutResponseHopLimit}; at most {param.max} is allowed."
+      },
+      {
+        "when": {
+          "all": [
+            {
+              "setting": "httpPutResponseHopLimit",
+              "above": "max"
+            },
+            {
+              "setting": "httpPutResponseHopLimit",
+              "layer": "image"
+            }
+          ]
+        },
+        "text": "{address} launches with a hop limit of {httpPutResponseHopLimit}; at most {param.max} is allowed. Its image makes it so: an image with IMDS support \"v2.0\" sets the limit to 2 when neither the launch nor the account does."
+      },
+      {
+        "when": {
+          "setting": "httpPutResponseHopLimit",
+          "above": "max"
+        },
+        "text": "{address} launches with a hop limit of {httpPutResponseHopLimit}, set by {httpPutResponseHopLimit.layer}; at most {param.max} is allowed."
+      },
+      {
+        "text": "{address} may launch with a hop limit above {param.max}: {httpPutResponseHopLimit.name} is not known ({httpPutResponseHopLimit.why})."
+      }
+    ],
+    "why": "The hop limit is the number of network hops that the answer to the token request may travel. With 1 it does not leave the machine:\na container on a bridge network, or a proxy or router that forwards requests to the machine, gets no token, and so no credentials\nof the machine's role. Every further hop lets code in containers take the role of their host. The limit concerns tokens only: while\nIMDSv1 is open it stops nobody, which is why tokens-required is the graver rule.\n\nContainer hosts are the exception. Where containers that are attached through a bridge have to reach IMDS, AWS recommends 2; give\nthem their own credentials instead where you can (task roles, EKS Pod Identity or IAM roles for service accounts), and allow 2 only for the\npaths or types that need it.\n\nAn image that is registered with `ImdsSupport` `v2.0` (Amazon Linux 2023 is one) makes the limit 2, unless the launch or the\naccount default says otherwise.\n",
+    "fix": {
+      "terraform": "Write `http_put_response_hop_limit = {param.max}` in the `metadata_options` block of {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead: `overrides: [{ paths: [...], rules: { hop-limit: { max: 2 } } }]`.",
+      "cloudformation": "Write `HttpPutResponseHopLimit: {param.max}` under `MetadataOptions` of {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead: `overrides: [{ paths: [...], rules: { hop-limit: { max: 2 } } }]`.",
+      "launch-template-json": "Write `\"HttpPutResponseHopLimit\": {param.max}` in the `MetadataOptions` of {address}. If its containers need IMDS, raise the rule's parameter for this path in the configuration file instead: `overrides: [{ paths: [...], rules: { hop-limit: { max: 2 } } }]`."
+    },
+    "fixByType": {
+      "aws_launch_configuration": "Write `http_endpoint = \"enabled\"` together with `http_put_response_hop_limit = {param.max}` in the `metadata_options` block of {address}: without the endpoint the provider drops the block's other arguments.",
+      "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with `http_put_response_hop_limit = {param.max}`: the metadata options of a spot instance request are never sent."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html",
+      "https://docs.aws.amazon.com/config/latest/developerguide/ec2-token-hop-limit-check.html",
+      "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html"
+    ],
+    "mappings": {
+      "aws-config": [
+        "ec2-token-hop-limit-check"
+      ],
+      "cwe": [
+        "CWE-918"
+      ],
+      "attack": [
+        "T1552.005"
+      ]
+    },
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_launch_template\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens                 = \"required\"\n    http_put_response_hop_limit = 2\n  }\n}\n",
+          "data \"aws_ssm_parameter\" \"al2023\" {\n  name = \"/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\"\n}\n\n# Amazon Linux 2023 requires tokens by itself, and with them comes a hop limit of 2.\nresource \"aws_instance\" \"web\" {\n  ami           = data.aws_ssm_parameter.al2023.value\n  instance_type = \"t3.micro\"\n}\n"
+        ],
+        "good": [
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens                 = \"required\"\n    http_put_response_hop_limit = 1\n  }\n}\n",
+          "# AWS's own default is 1.\nresource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpTokens: required\n        HttpPutResponseHopLimit: \"3\"\n"
+        ],
+        "good": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpTokens: required\n        HttpPutResponseHopLimit: 1\n"
+        ]
+      },
+      "launch-template-json": {
+        "bad": [
+          "{\n  \"ImageId\": \"ami-0123456789abcdef0\",\n  \"InstanceType\": \"t3.micro\",\n  \"MinCount\": 1,\n  \"MaxCount\": 1,\n  \"MetadataOptions\": {\n    \"HttpTokens\": \"required\",\n    \"HttpPutResponseHopLimit\": 64\n  }\n}\n"
+        ],
+        "good": [
+          "{\n  \"ImageId\": \"ami-0123456789abcdef0\",\n  \"InstanceType\": \"t3.micro\",\n  \"MinCount\": 1,\n  \"MaxCount\": 1,\n  \"MetadataOptions\": {\n    \"HttpTokens\": \"required\",\n    \"HttpPutResponseHopLimit\": 1\n  }\n}\n"
+        ]
+      }
+    }
+  },
+  {
+    "id": "tokens-required",
+    "title": "Machines require IMDSv2 session tokens",
+    "severity": "high",
+    "kinds": [
+      "instance",
+      "launch-template",
+      "launch-configuration",
+      "launcher"
+    ],
+    "when": {
+      "not": {
+        "setting": "httpTokens",
+        "is": "required"
+      }
+    },
+    "unless": {
+      "setting": "httpEndpoint",
+      "is": "disabled"
+    },
+    "at": "httpTokens",
+    "message": [
+      {
+        "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "is": "optional"
+            },
+            {
+              "setting": "httpTokens",
+              "layer": "launch"
+            }
+          ]
+        },
+        "text": "{address} accepts IMDSv1: {httpTokens.name} is explicitly {httpTokens}, which also overrides an account default or an image that would require tokens."
+      },
+      {
+        "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "is": "optional"
+            },
+            {
+              "setting": "httpTokens",
+              "layer": "launch-template"
+            }
+          ]
+        },
+        "text": "{address} accepts IMDSv1: its launch template says explicitly that {httpTokens.name} is {httpTokens}, which also overrides an account default or an image that would require tokens."
+      },
+      {
+        "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "is": "optional"
+            },
+            {
+              "setting": "httpTokens",
+              "layer": "account-default"
+            }
+          ]
+        },
+        "text": "{address} accepts IMDSv1: it does not set {httpTokens.name} itself, and the account default is {httpTokens}, which also overrides an image that would require tokens."
+      },
+      {
+        "when": {
+          "setting": "httpTokens",
+          "layer": "aws-default"
+        },
+        "text": "{address} accepts IMDSv1: nothing sets {httpTokens.name}, and the default of AWS is {httpTokens}."
+      },
+      {
+        "when": {
+          "setting": "httpTokens",
+          "set": true
+        },
+        "text": "{address} does not require tokens: {httpTokens.name} is {httpTokens}, which is not a value that AWS has; it must be \"required\", in lower case."
+      },
+      {
+        "when": {
+          "not": {
+            "setting": "httpTokens",
+            "is": "required"
+          }
+        },
+        "text": "{address} does not require tokens: {httpTokens.name} is {httpTokens}, never \"required\"."
+      },
+      {
+        "text": "{address} may accept IMDSv1: {httpTokens.name} is not known to be \"required\" ({httpTokens.why})."
+      }
+    ],
+    "why": "The Instance Metadata Service hands the temporary credentials of a machine's IAM role to whoever asks from that machine. IMDSv1\nanswers any plain GET request. A server-side request forgery flaw, an open proxy or a misconfigured web application firewall is\nthen enough to fetch those credentials from outside and to use them anywhere.\n\nIMDSv2 asks for a session token first. The token comes from a PUT request with a header of its own, the answer does not travel further\nthan the hop limit, and a request for a token that carries `X-Forwarded-For` is refused. Most request forgeries can only send GET requests\nwithout such headers, and get nothing. But IMDSv1 stays open until `HttpTokens` is `required`.\n\nAWS decides the option at launch: the instance or its launch template first, then the account default of the Region, then the\nimage (`ImdsSupport`), and at last its own default `optional`. An explicit `optional` is the worst case, because it overrides\nan account default and an image that would have required tokens. Values are lower-case strings; AWS has no `Required` and no `true`.\n",
+    "fix": {
+      "terraform": "Write `http_tokens = \"required\"` in the `metadata_options` block of {address}. Before that, make sure that the software on the machine uses IMDSv2: the CloudWatch metric MetadataNoToken counts the calls that would fail.",
+      "cloudformation": "Write `HttpTokens: required` under `MetadataOptions` of {address} (in a launch template under `LaunchTemplateData.MetadataOptions`). On an instance this is an update without interruption, whereas adding a launch template would replace it.",
+      "launch-template-json": "Write `\"MetadataOptions\": { \"HttpTokens\": \"required\" }` in {address}. For a launch template that exists, create a new version from it and make the consumers use that version."
+    },
+    "fixByType": {
+      "aws_launch_configuration": "Write `http_endpoint = \"enabled\"` together with `http_tokens = \"required\"` in the `metadata_options` block of {address}: without the endpoint the provider drops the block's other arguments. A launch template has no such trap.",
+      "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with `http_tokens = \"required\"`: the metadata options of a spot instance request are never sent."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-transition-to-version-2.html",
+      "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template#metadata-options",
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-instance-metadataoptions.html"
+    ],
+    "mappings": {
+      "security-hub": [
+        "EC2.8",
+        "EC2.170",
+        "AutoScaling.3"
+      ],
+      "aws-config": [
+        "ec2-imdsv2-check",
+        "ec2-launch-template-imdsv2-check",
+        "autoscaling-launchconfig-requires-imdsv2"
+      ],
+      "cis-aws": [
+        "v2.0.0/5.6",
+        "v3.0.0/5.6",
+        "v4.0.0/5.7",
+        "v5.0.0/5.7",
+        "v6.0.0/6.7",
+        "v7.0.0/6.7"
+      ],
+      "nist-800-53": [
+        "r5/AC-3",
+        "r5/AC-3(7)",
+        "r5/AC-3(15)",
+        "r5/AC-6"
+      ],
+      "pci-dss": [
+        "v4.0.1/2.2.6"
+      ],
+      "cwe": [
+        "CWE-918"
+      ],
+      "attack": [
+        "T1552.005"
+      ]
+    },
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n}\n",
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"optional\"\n  }\n}\n",
+          "resource \"aws_launch_configuration\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  # Never sent: the provider drops it unless http_endpoint = \"enabled\" is written beside it.\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n",
+          "resource \"aws_launch_template\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"Required\"\n  }\n}\n"
+        ],
+        "good": [
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n",
+          "resource \"aws_launch_template\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n\nresource \"aws_autoscaling_group\" \"web\" {\n  min_size           = 1\n  max_size           = 3\n  availability_zones = [\"eu-west-1a\"]\n\n  launch_template {\n    id      = aws_launch_template.web.id\n    version = aws_launch_template.web.latest_version\n  }\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n",
+          "Resources:\n  WebTemplate:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData:\n        ImageId: ami-0123456789abcdef0\n        InstanceType: t3.micro\n        MetadataOptions:\n          HttpTokens: optional\n"
+        ],
+        "good": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpTokens: required\n"
+        ]
+      },
+      "launch-template-json": {
+        "bad": [
+          "{\n  \"LaunchTemplateName\": \"web\",\n  \"LaunchTemplateData\": {\n    \"ImageId\": \"ami-0123456789abcdef0\",\n    \"InstanceType\": \"t3.micro\"\n  }\n}\n",
+          "{\n  \"ImageId\": \"ami-0123456789abcdef0\",\n  \"InstanceType\": \"t3.micro\",\n  \"MetadataOptions\": {\n    \"HttpTokens\": \"optional\"\n  }\n}\n"
+        ],
+        "good": [
+          "{\n  \"LaunchTemplateName\": \"web\",\n  \"LaunchTemplateData\": {\n    \"ImageId\": \"ami-0123456789abcdef0\",\n    \"InstanceType\": \"t3.micro\",\n    \"MetadataOptions\": {\n      \"HttpTokens\": \"required\"\n    }\n  }\n}\n"
+        ]
+      }
+    }
+  }
+];

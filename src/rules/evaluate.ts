@@ -1,0 +1,66 @@
+import type { EffectiveResource } from "../model/effective.ts";
+import type { Finding, Severity } from "../model/finding.ts";
+import type { Resource } from "../model/resource.ts";
+import type { Rule } from "../model/rule.ts";
+import { casesOf } from "./cases.ts";
+import type { Parameters } from "./condition.ts";
+import { describe } from "./describe.ts";
+import { fingerprinted } from "./fingerprint.ts";
+import { fold, type Draft } from "./fold.ts";
+import { strongest, verdictOf } from "./verdict.ts";
+
+/** What the user's configuration says of one rule for one resource. Parameters left out keep the rule's default. */
+export interface RuleChoice {
+  readonly enabled: boolean;
+  readonly severity: Severity;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+export interface Evaluation {
+  /** Sorted by path, position, rule and address. */
+  readonly findings: readonly Finding[];
+  /** One per resource and enabled rule that looks at its kind, before folding; `unknown` are the possible findings. */
+  readonly verdicts: { readonly pass: number; readonly fail: number; readonly unknown: number };
+}
+
+/**
+ * Checks every resource of one scope against every rule. A resource is violated in some scenarios or all (`conditional`,
+ * `definite`), or hangs on an unknown (`possible`); what a consumer only inherits is reported once, at its launch template.
+ */
+export function evaluate(resources: readonly EffectiveResource[], rules: readonly Rule[], choose: (rule: Rule, resource: Resource) => RuleChoice): Evaluation {
+  const drafts: Draft[] = [];
+  const verdicts = { pass: 0, fail: 0, unknown: 0 };
+  for (const effective of resources) {
+    for (const rule of rules) {
+      if (!rule.kinds.includes(effective.resource.kind)) continue;
+      const choice = choose(rule, effective.resource);
+      if (!choice.enabled) continue;
+      const draft = check(effective, rule, choice);
+      verdicts[tally(draft)]++;
+      if (draft !== undefined) drafts.push(draft);
+    }
+  }
+  return { findings: fingerprinted(fold(drafts).map((draft) => draft.finding)), verdicts };
+}
+
+function tally(draft: Draft | undefined): "pass" | "fail" | "unknown" {
+  if (draft === undefined) return "pass";
+  return draft.finding.certainty === "possible" ? "unknown" : "fail";
+}
+
+function check(effective: EffectiveResource, rule: Rule, choice: RuleChoice): Draft | undefined {
+  const parameters = parametersOf(rule, choice);
+  const judged = effective.scenarios.map((scenario) => ({ scenario, verdict: verdictOf(rule, scenario, parameters) }));
+  const verdict = strongest(judged.map((one) => one.verdict));
+  if (verdict === "pass") return undefined;
+  const wanted = new Set(judged.filter((one) => one.verdict === verdict).map((one) => one.scenario));
+  const cases = casesOf(effective.scenarios, wanted);
+  const [first] = cases;
+  if (first === undefined) return undefined;
+  const finding = describe({ effective, rule, severity: choice.severity, parameters, verdict, cases, everywhere: wanted.size === effective.scenarios.length, scenario: first.scenario });
+  return { finding, effective, layer: first.scenario.settings[rule.at].layer };
+}
+
+function parametersOf(rule: Rule, choice: RuleChoice): Parameters {
+  return Object.fromEntries(Object.entries(rule.parameters ?? {}).map(([name, parameter]) => [name, choice.parameters[name] ?? parameter.default]));
+}

@@ -1,0 +1,53 @@
+import type { EffectiveResource } from "../model/effective.ts";
+import { certainties, severities, type Finding, type Layer, type Note } from "../model/finding.ts";
+import { locate } from "../model/source.ts";
+
+/** A finding with what folding and fingerprints need to know of its resource. */
+export interface Draft {
+  readonly finding: Omit<Finding, "fingerprint">;
+  readonly effective: EffectiveResource;
+  /** Who decides the setting that the rule points to. */
+  readonly layer: Layer;
+}
+
+/**
+ * One finding at the fault instead of one per consumer: an instance or launcher that launches through a template with a finding
+ * of the same rule, and does not decide the setting in its own block, becomes a note there. A consumer that is worse off than
+ * its template (more certain, or more severe by configuration) keeps its own finding.
+ */
+export function fold(drafts: readonly Draft[]): readonly Draft[] {
+  const templates = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const { kind, address } = draft.effective.resource;
+    if (kind === "launch-template" || kind === "launch-configuration") templates.set(key(draft.finding.rule, address), draft);
+  }
+  if (templates.size === 0) return drafts;
+  const notes = new Map<Draft, Note[]>();
+  const kept = drafts.filter((draft) => !foldInto(draft, templates, notes));
+  return kept.map((draft) => withNotes(draft, notes.get(draft)));
+}
+
+function foldInto(draft: Draft, templates: ReadonlyMap<string, Draft>, notes: Map<Draft, Note[]>): boolean {
+  const { resource, through } = draft.effective;
+  if (draft.layer === "launch" || (resource.kind !== "instance" && resource.kind !== "launcher")) return false;
+  const faults = through.flatMap((address) => templates.get(key(draft.finding.rule, address)) ?? []).filter((template) => covers(template, draft));
+  for (const template of faults) {
+    const note = { location: locate(resource.at), text: `${resource.address} launches through it` };
+    notes.set(template, [...(notes.get(template) ?? []), note]);
+  }
+  return faults.length > 0;
+}
+
+function covers(template: Draft, consumer: Draft): boolean {
+  const certain = certainties.indexOf(template.finding.certainty) <= certainties.indexOf(consumer.finding.certainty);
+  return certain && severities.indexOf(template.finding.severity) >= severities.indexOf(consumer.finding.severity);
+}
+
+function withNotes(draft: Draft, notes: readonly Note[] | undefined): Draft {
+  if (notes === undefined) return draft;
+  return { ...draft, finding: { ...draft.finding, related: [...draft.finding.related, ...notes] } };
+}
+
+function key(rule: string, address: string): string {
+  return `${rule}\n${address}`;
+}

@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { inWords, parseText, scenarioAt, settingAt, textAt, tokensOf } from "./support.ts";
+
+const sections = `
+Parameters:
+  Tokens: { Type: String, Default: required }
+  AnyTokens: { Type: String }
+  ListedTokens: { Type: String, AllowedValues: [optional, required] }
+  Hops: { Type: Number, Default: 2 }
+  HopsAsText: { Type: Number, Default: "2" }
+  Strange: { Type: String, Default: true }
+  Unset: { Type: String, Default: null }
+  Pair: { Type: CommaDelimitedList, Default: "requ, ired" }
+  Stage: { Type: String, Default: prod }
+  Stored: { Type: "AWS::SSM::Parameter::Value<String>", Default: /imds/tokens }
+Mappings:
+  ByStage:
+    prod: { Tokens: required, Hops: 1, List: [requ, ired] }
+    test: { Tokens: optional, Hops: 1 }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+  IsBlue: !Equals [!Ref "AWS::StackName", blue]`;
+
+describe("one expression", () => {
+  it.each<[string, string]>([
+    // Literals keep their type; null is absent.
+    ["required", '"required"'],
+    ["true", "true"],
+    ["yes", "true"],
+    ["2", "2"],
+    ['"2"', '"2"'],
+    ["null", "absent"],
+    ["", "absent"],
+    ["[required]", "unknown: HttpTokens is a list, not a single value"],
+    ["{a: b}", "unknown: HttpTokens is a map, not a single value"],
+    // Ref
+    ["!Ref Tokens", '"required" <- default of parameter Tokens'],
+    ["{Ref: Tokens}", '"required" <- default of parameter Tokens'],
+    ["!Ref Hops", "2 <- default of parameter Hops"],
+    ["!Ref HopsAsText", '"2" <- default of parameter HopsAsText'],
+    ["!Ref Strange", "true <- default of parameter Strange"],
+    ["!Ref AnyTokens", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
+    ["!Ref Unset", "unknown: parameter Unset has no default <- parameter Unset"],
+    ["!Ref ListedTokens", 'unknown: parameter ListedTokens has no default ["optional","required"] <- parameter ListedTokens'],
+    ["!Ref Stored", "unknown: the parameter store value /imds/tokens is read at deployment <- default of parameter Stored"],
+    ["!Ref Pair", "unknown: HttpTokens is a list, not a single value"],
+    ["!Ref AWS::NoValue", "absent"],
+    ["!Ref AWS::Region", "unknown: AWS::Region is known only at deployment"],
+    ["!Ref Other", "unknown: Ref Other is known only after deployment"],
+    ["!Ref Nowhere", "unknown: Ref Nowhere names no parameter or resource of this template"],
+    ["!Ref [a]", "unknown: Ref needs a name"],
+    // Fn::Sub
+    ["!Sub required", '"required"'],
+    ["!Sub '${Tokens}'", '"required" <- default of parameter Tokens'],
+    ["!Sub '${ Tokens }'", '"required" <- default of parameter Tokens'],
+    ["!Sub '${Hops}'", '"2" <- default of parameter Hops'],
+    ["!Sub 'x-${Tokens}-${Stage}'", '"x-required-prod" <- default of parameter Tokens <- default of parameter Stage'],
+    ["!Sub '${!Tokens}'", '"${Tokens}"'],
+    ["!Sub '${!Tokens}-${Tokens}'", '"${Tokens}-required" <- default of parameter Tokens'],
+    ["!Sub ['${A}${B}', {A: requ, B: ired}]", '"required"'],
+    ["!Sub ['${Tokens}', {Tokens: optional}]", '"optional"'],
+    ["!Sub ['${A}', {A: !FindInMap [ByStage, prod, Tokens]}]", '"required" <- mapping ByStage.prod.Tokens'],
+    ["!Sub 'x${AnyTokens}'", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
+    ["!Sub '${ListedTokens}'", 'unknown: parameter ListedTokens has no default ["optional","required"] <- parameter ListedTokens'],
+    ["!Sub 'x-${ListedTokens}'", 'unknown: parameter ListedTokens has no default ["x-optional","x-required"] <- parameter ListedTokens'],
+    ["!Sub '${AWS::StackName}'", "unknown: AWS::StackName is known only at deployment"],
+    ["!Sub '${Other.LatestVersionNumber}'", "unknown: attribute Other.LatestVersionNumber is known only after deployment"],
+    ["!Sub '{{resolve:ssm:/imds}}'", "unknown: the parameter store value /imds is read at deployment"],
+    ["!Sub {a: b}", "unknown: Fn::Sub needs a text"],
+    // Fn::Join
+    ["!Join ['', [requ, ired]]", '"required"'],
+    ["!Join ['-', [a, !Ref Tokens, 1]]", '"a-required-1" <- default of parameter Tokens'],
+    ["!Join ['', !Ref Pair]", '"required" <- default of parameter Pair'],
+    ["!Join ['', !FindInMap [ByStage, prod, List]]", '"required" <- mapping ByStage.prod.List'],
+    ["!Join ['-', [a, !Ref AWS::NoValue, b]]", '"a-b"'],
+    ["!Join ['-', [a, !Ref AnyTokens]]", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
+    ["!Join ['-', [a, !GetAZs '']]", "unknown: Fn::GetAZs is known only at deployment"],
+    ["!Join [x]", "unknown: Fn::Join needs a delimiter and a list"],
+    // Fn::FindInMap
+    ["!FindInMap [ByStage, prod, Tokens]", '"required" <- mapping ByStage.prod.Tokens'],
+    ["!FindInMap [ByStage, !Ref Stage, Tokens]", '"required" <- default of parameter Stage <- mapping ByStage.prod.Tokens'],
+    ["!FindInMap [ByStage, !Ref AnyTokens, Tokens]", 'unknown: parameter AnyTokens has no default ["required","optional"] <- parameter AnyTokens'],
+    ["!FindInMap [ByStage, !Ref AnyTokens, Hops]", "1 <- the same under every key of the mapping"],
+    ["!FindInMap [ByStage, dev, Tokens]", "unknown: mapping ByStage has no dev.Tokens"],
+    ["!FindInMap [ByStage, dev, Tokens, {DefaultValue: optional}]", '"optional"'],
+    ["!FindInMap [Nothing, dev, Tokens]", "unknown: Mappings has no Nothing"],
+    ["!FindInMap [ByStage, prod, !Ref AnyTokens]", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
+    ["!FindInMap [ByStage, prod]", "unknown: Fn::FindInMap needs a map and two keys"],
+    // Fn::If
+    ["!If [IsProd, required, optional]", 'unknown: condition IsProd decides it ["required","optional"] <- condition IsProd'],
+    ["!If [IsProd, required, !Ref AWS::NoValue]", "unknown: condition IsProd decides it <- condition IsProd"],
+    ["!If [IsProd, !Ref AWS::NoValue, !Ref AWS::NoValue]", "absent"],
+    ["!If [IsProd, required, !Ref Tokens]", '"required" <- the same whether or not condition IsProd holds'],
+    ["!If [IsProd, required, !If [IsBlue, optional, 1]]", 'unknown: condition IsProd decides it ["required","optional",1] <- condition IsProd'],
+    ["!If [IsProd, required, !If [IsProd, optional, required]]", '"required" <- the same whether or not condition IsProd holds'],
+    ["!If [IsProd, required, !Ref AnyTokens]", "unknown: condition IsProd decides it <- condition IsProd"],
+    ["!If [Undeclared, required, optional]", 'unknown: condition Undeclared decides it ["required","optional"]'],
+    ["!If [IsProd, required]", "unknown: Fn::If needs a condition and two values"],
+    // Everything else
+    ["!GetAtt Other.LatestVersionNumber", "unknown: attribute Other.LatestVersionNumber is known only after deployment"],
+    ["!GetAtt Nowhere.x", "unknown: Fn::GetAtt Nowhere.x names no resource of this template"],
+    ["!ImportValue shared", "unknown: Fn::ImportValue is known only at deployment"],
+    ["!Select [0, [required]]", "unknown: Fn::Select is not evaluated"],
+    ["!Split [',', required]", "unknown: Fn::Split is not evaluated"],
+    ["!Base64 required", "unknown: Fn::Base64 is not evaluated"],
+    ["{Fn::Invented: x}", "unknown: Fn::Invented is not evaluated"],
+    ["'{{resolve:ssm:/imds/tokens:2}}'", "unknown: the parameter store value /imds/tokens is read at deployment"],
+    ["'{{resolve:secretsmanager:x}}'", "unknown: a dynamic reference ({{resolve:...}}) is read at deployment"],
+  ])("%s", async (expression, words) => {
+    expect(inWords(await tokensOf(expression, sections))).toBe(words);
+  });
+
+  it("stands at its own span, its trail where the value comes from", async () => {
+    const setting = await tokensOf("!FindInMap [ByStage, !Ref Stage, Tokens]", sections);
+    expect(textAt(setting.at)).toBe("!FindInMap [ByStage, !Ref Stage, Tokens]");
+    expect(setting.state === "known" ? setting.trail.map((hop) => textAt(hop.at)) : []).toEqual(["prod", "required"]);
+  });
+
+  it("points an unknown to the parameter that has no default, and to the condition", async () => {
+    const parameter = await tokensOf("!Ref AnyTokens", sections);
+    expect(parameter.state === "unknown" ? parameter.trail.map((hop) => textAt(hop.at)) : []).toEqual(["AnyTokens"]);
+    const condition = await tokensOf("!If [IsProd, required, optional]", sections);
+    expect(condition.state === "unknown" ? condition.trail.map((hop) => textAt(hop.at)) : []).toEqual(["IsProd"]);
+  });
+
+  it("stays bounded when substitutions multiply", async () => {
+    let expression = "x";
+    for (let level = 0; level < 60; level++) expression = `{"Fn::Sub": ["\${a}\${a}\${a}\${a}", {"a": ${level === 0 ? '"x"' : expression}}]}`;
+    expect(inWords(await tokensOf(expression, sections))).toBe("unknown: Fn::Sub gives a text of more than 16384 characters");
+  });
+});
+
+describe("a whole block under Fn::If", () => {
+  const template = (expression: string, condition = "") =>
+    parseText(`Conditions:\n  C: !Equals [!Ref AWS::Region, x]\nResources:\n  Machine:\n    Type: AWS::EC2::Instance\n    ${condition}\n    Properties:\n      MetadataOptions: ${expression}\n`);
+
+  it("is followed into both branches", async () => {
+    const result = await template("!If [C, {HttpTokens: required, HttpEndpoint: enabled}, {HttpTokens: optional, HttpEndpoint: enabled}]");
+    expect(scenarioAt(result, "Machine").block.state).toBe("present");
+    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe('unknown: condition C decides it ["required","optional"] <- condition C');
+    expect(inWords(settingAt(result, "Machine", "httpEndpoint"))).toContain('"enabled"');
+    expect(inWords(settingAt(result, "Machine", "instanceMetadataTags"))).toBe("absent");
+    expect(textAt(settingAt(result, "Machine", "httpTokens").at)).toBe("MetadataOptions");
+  });
+
+  it("is unknown when one branch leaves the block out", async () => {
+    const result = await template("!If [C, {HttpTokens: required}, !Ref AWS::NoValue]");
+    expect(scenarioAt(result, "Machine").block).toMatchObject({ state: "unknown", why: "condition C decides it" });
+    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe("unknown: condition C decides it <- condition C");
+  });
+
+  it("is absent when it is AWS::NoValue", async () => {
+    const result = await template("!Ref AWS::NoValue");
+    expect(scenarioAt(result, "Machine").block.state).toBe("absent");
+    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe("absent");
+  });
+
+  it("is decided by the condition under which the resource exists", async () => {
+    const result = await template("!If [C, {HttpTokens: required}, {HttpTokens: optional}]", "Condition: C");
+    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe('"required"');
+  });
+
+  it("is decided inside its branches by the same condition", async () => {
+    const result = await template("!If [C, {HttpTokens: !If [C, required, optional]}, {HttpTokens: required}]");
+    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toMatch(/^"required"/);
+  });
+
+  it("may gain options from Fn::Transform", async () => {
+    const result = await template("{HttpTokens: required, Fn::Transform: {Name: AWS::Include}}");
+    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe('"required"');
+    expect(inWords(settingAt(result, "Machine", "httpEndpoint"))).toBe("unknown: Fn::Transform may add HttpEndpoint");
+  });
+
+  it.each([
+    ["none", "HttpTokens cannot stand in a single value"],
+    ["[1]", "HttpTokens cannot stand in a list"],
+    ["!ImportValue x", "Fn::ImportValue is known only at deployment"],
+  ])("is unknown when it is %s", async (expression, why) => {
+    const result = await template(expression);
+    expect(scenarioAt(result, "Machine").block.state).toBe("unknown");
+    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe(`unknown: ${why}`);
+  });
+});

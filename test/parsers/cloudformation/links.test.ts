@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import type { ImageUse, Link } from "../../../src/model/resource.ts";
+import { fixture, parse, parseText, resourceAt, scenarioAt, textAt } from "./support.ts";
+
+function linkInWords({ to, target, version }: Link): string {
+  const whom = target.state === "resource" ? target.address : target.state === "named" ? JSON.stringify(target.name) : `unknown: ${target.why}`;
+  const which = version.state === "known" ? ` ${JSON.stringify(version.value)}` : version.state === "unknown" ? ` unknown: ${version.why}` : "";
+  return `${to} ${whom}${which}`;
+}
+
+describe("what an auto scaling group launches through", () => {
+  it.each<[string, readonly string[]]>([
+    ["Absent", []],
+    ["ById", ['launch-template Template "$Latest"']],
+    ["ByAttribute", ['launch-template Template "$Default"']],
+    ["ByLiteralName", ['launch-template Template "7"']],
+    ["ByNameAndVersion", ['launch-template Template "$Latest"']],
+    ["BySameExpression", ['launch-template Other "$Latest"']],
+    ["Default", ['launch-template "shared-template" 1']],
+    ["NoDefault", ["launch-template unknown: parameter AnyName has no default 1"]],
+    ["Elsewhere", ['launch-template "lt-0123456789abcdef0" "$Default"']],
+    ["Imported", ["launch-template unknown: Fn::ImportValue is known only at deployment 1"]],
+    ["Conditional", ["launch-template Template 1", "launch-template Other 1"]],
+    ["Either", ["launch-template Template 1", "launch-configuration Configuration"]],
+    ["ByConfiguration", ["launch-configuration Configuration"]],
+    ["ByInstance", ["instance Machine"]],
+    ["Mixed", ["launch-template Template 1", "launch-template Other 1"]],
+    ["MixedAllOverridden", ["launch-template Other 1"]],
+  ])("%s", async (address, links) => {
+    const result = await parse(fixture("conformance/auto-scaling-group.yaml"));
+    expect(resourceAt(result, address).kind).toBe("launcher");
+    expect(scenarioAt(result, address).links.map(linkInWords)).toEqual(links);
+  });
+
+  it("has no options of its own: its block counts as written at its logical id", async () => {
+    const result = await parse(fixture("conformance/auto-scaling-group.yaml"));
+    const { block, settings } = scenarioAt(result, "ById");
+    expect([block.state, textAt(block.at), settings.httpTokens.state]).toEqual(["present", "ById", "absent"]);
+  });
+
+  it("may launch another image than its template's when an override names one", async () => {
+    const result = await parse(fixture("conformance/auto-scaling-group.yaml"));
+    expect(scenarioAt(result, "Mixed").image).toEqual({ state: "absent" });
+    expect(scenarioAt(result, "MixedAllOverridden").image).toMatchObject({ state: "unknown", why: "an override names an image of its own" });
+  });
+});
+
+describe("what an instance launches through", () => {
+  const linksOf = async (specification: string) => {
+    const result = await parseText(
+      `Conditions: {C: !Equals [a, b]}\nResources:\n  Template: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateName: web}}\n  Topic: {Type: AWS::SNS::Topic}\n  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      LaunchTemplate: ${specification}\n`,
+    );
+    return scenarioAt(result, "Machine").links.map(linkInWords);
+  };
+
+  it.each<[string, readonly string[]]>([
+    ["{LaunchTemplateId: !Ref Template, Version: !GetAtt Template.LatestVersionNumber}", ['launch-template Template "$Latest"']],
+    ["{LaunchTemplateName: web, Version: 3}", ["launch-template Template 3"]],
+    ["{LaunchTemplateName: web, Version: !Ref AWS::Region}", ["launch-template Template unknown: AWS::Region is known only at deployment"]],
+    ["{LaunchTemplateName: other, Version: 3}", ['launch-template "other" 3']],
+    ["{LaunchTemplateId: !Ref Topic, Version: 3}", ["launch-template unknown: Ref Topic is known only after deployment 3"]],
+    ["{LaunchTemplateId: !GetAtt Template.DefaultVersionNumber}", ["launch-template unknown: attribute Template.DefaultVersionNumber is known only after deployment"]],
+    ["{Version: 1}", ["launch-template unknown: the launch template has neither id nor name"]],
+    ["!If [C, {LaunchTemplateId: !Ref Template, Version: 1}, !Ref AWS::NoValue]", ["launch-template unknown: condition C decides whether there is a launch template"]],
+    ["!If [C, {LaunchTemplateId: !Ref Template, Version: 1}, {LaunchTemplateName: other, Version: 2}]", ["launch-template Template 1", 'launch-template "other" 2']],
+    ["!Ref AWS::NoValue", []],
+    ["null", []],
+    ["web", ["launch-template unknown: it is not written as a map"]],
+  ])("%s", async (specification, links) => {
+    expect(await linksOf(specification)).toEqual(links);
+  });
+
+  it("is found through the version where the CDK writes one literal name for several templates", async () => {
+    const result = await parse(fixture("cdk.json"));
+    expect(scenarioAt(result, "Second8C2B5C4B").links.map(linkInWords)).toEqual(['launch-template SecondReqV2LaunchTemplateD11B9EFA "$Latest"']);
+    expect(resourceAt(result, "FirstReqV2LaunchTemplate14783720").names).toEqual(["ReqV2LaunchTemplate"]);
+  });
+});
+
+describe("what image is launched", () => {
+  function imageInWords(image: ImageUse): string {
+    switch (image.state) {
+      case "absent":
+        return "absent";
+      case "named":
+        return image.name;
+      case "described":
+        return `${image.by} ${image.patterns.join(" or ")}`;
+      case "resource":
+        return `resource ${image.address}`;
+      case "unknown":
+        return `unknown: ${image.why}`;
+    }
+  }
+
+  const al2023 = "ssm-parameter /aws/service/ami-amazon-linux-latest/al2023-ami";
+
+  it.each([
+    ["Absent", "absent"],
+    ["Literal", "ami-0123456789abcdef0"],
+    ["Default", "ami-0aaaaaaaaaaaaaaaa"],
+    ["NoDefault", "unknown: parameter AnyImage has no default"],
+    ["Stored", `${al2023}-kernel-6.1-x86_64`],
+    ["StoredNowhere", "unknown: parameter StoredSomewhere has no default"],
+    ["Dynamic", `${al2023}-minimal-kernel-default-x86_64`],
+    ["DynamicSub", "ssm-parameter /aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2"],
+    ["InTemplate", "ssm-parameter /golden/image"],
+    ["Mapped", "ami-01111111111111111"],
+    ["MappedByRegion", "unknown: AWS::Region is known only at deployment"],
+    ["MappedAlike", "ami-03333333333333333"],
+    ["Conditional", `${al2023}-kernel-6.1-arm64 or /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64`],
+    ["ConditionalMixed", "unknown: condition IsArm decides it"],
+    ["Odd", 'unknown: "latest" is no image id'],
+  ])("%s", async (address, words) => {
+    const result = await parse(fixture("images.yaml"));
+    expect(imageInWords(scenarioAt(result, address).image)).toBe(words);
+  });
+});
+
+it("reads the resources of a loop once, with the variable unknown", async () => {
+  const result = await parseText(
+    "Resources:\n  Fn::ForEach::Machines:\n    - Name\n    - [a, b]\n    - Machine${Name}:\n        Type: AWS::EC2::Instance\n        Properties:\n          MetadataOptions: {HttpTokens: required, HttpEndpoint: !Ref Name}\n",
+  );
+  expect(result.resources.map((resource) => resource.address)).toEqual(["Machine${Name}"]);
+  expect(scenarioAt(result, "Machine${Name}").settings).toMatchObject({ httpTokens: { state: "known", value: "required" }, httpEndpoint: { state: "unknown" } });
+});

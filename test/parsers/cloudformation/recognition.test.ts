@@ -1,0 +1,69 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { fixture, parse, parseText } from "./support.ts";
+
+const notTemplates = readdirSync(new URL("../../../fixtures/parsers/cloudformation/not-templates/", import.meta.url));
+
+describe("recognition", () => {
+  it.each(notTemplates)("leaves %s alone, whatever is wrong with it", async (name) => {
+    expect(await parse(fixture(`not-templates/${name}`))).toEqual({ recognised: false, resources: [], problems: [] });
+  });
+
+  it.each([
+    ["without format version", "t.yaml", "Resources: {A: {Type: AWS::SNS::Topic}}", true],
+    ["with format version and custom resources only", "t.yaml", 'AWSTemplateFormatVersion: "2010-09-09"\nResources: {A: {Type: Custom::Thing}}', true],
+    ["of SAM", "t.yml", "Transform: AWS::Serverless-2016-10-31\nResources: {A: {Type: AWS::Serverless::Function}}", true],
+    ["of a third party type", "t.yaml", "Resources: {A: {Type: MongoDB::Atlas::Cluster}}", true],
+    ["as JSON", "t.json", '{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}', true],
+    ["as JSON with a byte order mark", "t.json", '\ufeff{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}', true],
+    ["as JSON under another name", "t.template", '{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}', true],
+    ["as YAML under another name", "t.template", "Resources: {A: {Type: AWS::SNS::Topic}}", true],
+    ["as YAML in braces", "t.yaml", "{Resources: {A: {Type: !Sub x}, B: {Type: AWS::SNS::Topic}}}", true],
+    ["with resources in a loop only", "t.yaml", "Resources:\n  Fn::ForEach::Topics:\n    - Name\n    - [a, b]\n    - Topic${Name}: {Type: AWS::SNS::Topic}", true],
+    ["as the second document", "t.yaml", "a: 1\n---\nResources: {A: {Type: AWS::SNS::Topic}}", true],
+    ["not with types of two parts only", "t.yaml", "Resources: {A: {Type: Some::Thing}}", false],
+    ["not with a list of resources", "t.yaml", "Resources: [{Type: AWS::SNS::Topic}]", false],
+    ["not below another key", "t.yaml", "stack: {Resources: {A: {Type: AWS::SNS::Topic}}}", false],
+    ["not as a scalar", "t.yaml", "AWS::SNS::Topic", false],
+    ["not as a list", "t.json", '["AWS::SNS::Topic"]', false],
+    ["not when empty", "t.yaml", "", false],
+  ])("recognises a template %s", async (_, path, text, recognised) => {
+    expect((await parseText(text, path)).recognised).toBe(recognised);
+  });
+});
+
+describe("problems", () => {
+  it.each([
+    ["broken/tab.yaml", 5, "Tabs are not allowed as indentation."],
+    ["broken/templated.yaml", 6, "Plain value cannot start with directive indicator character %. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders."],
+    ["broken/missing-comma.json", 5, "Expected ',' or '}', but found '\"Properties\"'."],
+  ])("%s is one problem with its position", async (path, line, message) => {
+    const result = await parse(fixture(path));
+    expect(result.recognised).toBe(true);
+    expect(result.resources).toEqual([]);
+    expect(result.problems).toMatchObject([{ kind: "syntax", message, location: { path, start: { line } } }]);
+  });
+
+  it("reports JSON's own fault for JSON under another name", async () => {
+    const { text } = fixture("broken/missing-comma.json");
+    expect((await parseText(text, "stack.template")).problems).toMatchObject([{ message: "Expected ',' or '}', but found '\"Properties\"'." }]);
+  });
+
+  it("costs a broken part only itself", async () => {
+    const result = await parse(fixture("broken/parts.yaml"));
+    expect(result.problems.map(({ message, location }) => [location.start.line, message])).toEqual([
+      [13, 'The key "HttpTokens" is written twice in one map; the last one counts.'],
+      [2, "Resource NoMap is not a map with a Type."],
+      [3, "Resource NoType has no Type that is a string, so it is not known what it launches."],
+      [5, "Resource OddType has no Type that is a string, so it is not known what it launches."],
+      [7, "Properties of resource OddProperties is not a map."],
+    ]);
+    expect(result.resources.map((resource) => resource.address)).toEqual(["OddProperties", "Good"]);
+    expect(result.resources[1]?.scenarios[0]?.settings.httpTokens).toMatchObject({ state: "known", value: "optional" });
+  });
+
+  it("says when a limit was reached", async () => {
+    const text = `AWSTemplateFormatVersion: x\nResources: ${"[".repeat(600)}${"]".repeat(600)}`;
+    expect((await parseText(text)).problems).toMatchObject([{ kind: "too-large", message: "The values are nested more than 500 levels deep." }]);
+  });
+});

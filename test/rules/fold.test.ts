@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../src/rules/evaluate.ts";
+import { check, known, line, resource, ruleNamed, scenario, standard, unknown, type Options, type Settings } from "./make.ts";
+
+function template(settings: Settings, address = "aws_launch_template.web") {
+  return resource(settings, { kind: "launch-template", type: "aws_launch_template", address, at: line(20) });
+}
+
+function group(settings: Settings, options: Options = {}) {
+  return resource(settings, { kind: "launcher", type: "aws_autoscaling_group", address: "aws_autoscaling_group.web", at: line(30), through: ["aws_launch_template.web"], ...options });
+}
+
+const bad = { httpTokens: known("optional", "launch", line(22)) };
+const inherited = { httpTokens: known("optional", "launch-template", line(31)) };
+
+function addresses(...resources: Parameters<typeof check>[1][]): readonly string[] {
+  return check("tokens-required", ...resources).findings.map((finding) => finding.resource.address);
+}
+
+describe("a consumer of a template with the same fault", () => {
+  it("becomes a note at the template", () => {
+    const { findings, verdicts } = check("tokens-required", template(bad), group(inherited));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ resource: { address: "aws_launch_template.web" }, certainty: "definite" });
+    expect(findings[0]?.related.at(-1)).toEqual({
+      location: { path: "main.tf", start: { line: 30, column: 1 }, end: { line: 30, column: 10 } },
+      text: "aws_autoscaling_group.web launches through it",
+    });
+    // Both are violated all the same.
+    expect(verdicts).toEqual({ pass: 0, fail: 2, unknown: 0 });
+  });
+
+  it("is noted once for each of several consumers, whatever comes first", () => {
+    const instance = resource(inherited, { through: ["aws_launch_template.web"] });
+    const { findings } = check("tokens-required", instance, group(inherited), template(bad));
+    expect(findings.flatMap((finding) => finding.related.map((note) => note.text))).toEqual(["aws_instance.web launches through it", "aws_autoscaling_group.web launches through it"]);
+  });
+
+  it("is folded too where nobody sets the option", () => {
+    expect(addresses(template({}), group({}))).toEqual(["aws_launch_template.web"]);
+  });
+
+  it("is noted at each faulty template that it launches through", () => {
+    const through = ["aws_launch_template.web", "aws_launch_template.spot"];
+    const { findings } = check("tokens-required", template(bad), template(bad, "aws_launch_template.spot"), group(inherited, { through }));
+    expect(findings.map((finding) => finding.related.length)).toEqual([1, 1]);
+  });
+
+  it("is folded into a launch configuration", () => {
+    const configuration = resource(bad, { kind: "launch-configuration", type: "aws_launch_configuration", address: "aws_launch_configuration.web" });
+    expect(addresses(configuration, group(inherited, { through: ["aws_launch_configuration.web"] }))).toEqual(["aws_launch_configuration.web"]);
+  });
+
+  it("is folded although only some of its scenarios go through the template", () => {
+    const scenarios = [scenario(inherited, [{ condition: "Old", holds: true }]), scenario({ httpTokens: known("required", "launch-template") }, [{ condition: "Old", holds: false }])];
+    const consumer = resource(scenarios, { kind: "launcher", through: ["aws_launch_template.web"] });
+    expect(addresses(template(bad), consumer)).toEqual(["aws_launch_template.web"]);
+  });
+});
+
+describe("a consumer keeps its own finding", () => {
+  it("when its own block decides", () => {
+    expect(addresses(template(bad), group({ httpTokens: known("optional", "launch", line(31)) }))).toHaveLength(2);
+  });
+
+  it("when the template has no finding of this rule", () => {
+    expect(addresses(template({ httpTokens: known("required") }), group(inherited))).toEqual(["aws_autoscaling_group.web"]);
+    expect(addresses(group(inherited))).toEqual(["aws_autoscaling_group.web"]);
+  });
+
+  it("when it launches through another template", () => {
+    expect(addresses(template(bad), group(inherited, { through: ["aws_launch_template.other"] }))).toHaveLength(2);
+  });
+
+  it("when it is surer than the template's", () => {
+    const guarded = template({ ...bad, httpEndpoint: unknown("var.endpoint") });
+    expect(addresses(guarded, group({ ...inherited, httpEndpoint: known("enabled") }))).toHaveLength(2);
+  });
+
+  it("when the configuration makes it graver than the template's", () => {
+    const rule = ruleNamed("tokens-required");
+    const choose = (severity: "low" | "high") => (_: unknown, { kind }: { kind: string }) => ({ ...standard(rule), severity: kind === "launcher" ? "high" : severity }) as const;
+    expect(evaluate([template(bad), group(inherited)], [rule], choose("low")).findings).toHaveLength(2);
+    expect(evaluate([template(bad), group(inherited)], [rule], choose("high")).findings).toHaveLength(1);
+  });
+
+  it("when the template is at fault for another rule only", () => {
+    const rules = [ruleNamed("tokens-required"), ruleNamed("hop-limit")];
+    const hops = template({ httpTokens: known("required"), httpPutResponseHopLimit: known(2) });
+    const { findings } = evaluate([hops, group({ ...inherited, httpPutResponseHopLimit: known(2, "launch-template") })], rules, standard);
+    expect(findings.map((finding) => `${finding.rule} ${finding.resource.address}`).sort()).toEqual(["hop-limit aws_launch_template.web", "tokens-required aws_autoscaling_group.web"]);
+  });
+});
+
+it("two resources that name each other are both reported", () => {
+  const a = resource(inherited, { address: "a", through: ["b"] });
+  const b = resource(inherited, { address: "b", through: ["a"] });
+  expect(addresses(a, b)).toEqual(["a", "b"]);
+});
