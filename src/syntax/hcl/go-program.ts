@@ -49,10 +49,12 @@ export async function startGo(program: CompiledGo): Promise<GoProgram> {
   if (scope["Go"] === undefined) await import("@cdktf/hcl2json/wasm/wasm_exec.js");
   const go = new (scope["Go"] as new () => Go)();
   go.exit = () => undefined;
+  const instance = await engine().instantiate(program, go.importObject);
   const register: Register = {};
+  // Between here and the removal nothing is awaited: several programs may be starting.
   scope[REGISTER] = register;
   // Settles when the program ends, which it does only by a panic; nobody waits for it, so it keeps no process alive.
-  void go.run(await engine().instantiate(program, go.importObject));
+  void go.run(instance);
   Reflect.deleteProperty(scope, REGISTER);
   return {
     ended: () => go.exited === true,

@@ -16,7 +16,7 @@ export interface Diagnostic {
 
 /**
  * HashiCorp's word on a text: undefined when its parser accepts it, else the diagnostics.
- * An empty list means that there is no answer: the text is over a million characters long, or the parser itself broke down on it.
+ * An empty list means that there is no answer, for instance because the parser itself broke down on the text.
  */
 type Judge = (source: Source) => Promise<readonly Diagnostic[] | undefined>;
 
@@ -29,27 +29,35 @@ export interface HashicorpParser {
   readonly toJson: (source: Source) => Promise<unknown>;
 }
 
-/** Past this the Go program may take minutes: joining a heredoc's lines takes it quadratic time. */
-const MOST_CHARACTERS = 1_000_000;
+/**
+ * HashiCorp's parser takes quadratic time to join the lines and signs of one template: half a minute for 50,000 of them.
+ * Within these bounds an answer takes a second or two at worst.
+ */
+const MOST_CHARACTERS = 100_000;
+const MOST_PIECES = 5_000;
+const MOST_DIAGNOSTICS = 20;
 
 let loading: Promise<HashicorpParser> | undefined;
 
-/** Loads HashiCorp's HCL parser (Go, compiled to WebAssembly) once per process: about a quarter of a second. Rejects when its file is missing. */
+/**
+ * Loads HashiCorp's HCL parser (Go, compiled to WebAssembly) once per process: about a quarter of a second. Rejects when its file is missing.
+ * What it returns puts no bounds on a text, and takes quadratic time for some: for scanned files there is `hashicorpJudge`.
+ */
 export function hashicorpParser(): Promise<HashicorpParser> {
   loading ??= load();
   return loading;
 }
 
-/** The judge of syntax errors, see `hashicorpParser`. */
+/** The judge of syntax errors, see `hashicorpParser`; it gives no answer for a text over which that parser would take long. */
 export async function hashicorpJudge(): Promise<Judge> {
-  return (await hashicorpParser()).judge;
+  const { judge } = await hashicorpParser();
+  return async (source) => (isBearable(source.text) ? judge(source) : []);
 }
 
 async function load(): Promise<HashicorpParser> {
   const compiled = await compileGo(await promisify(gunzip)(await readProgram()));
   let program: GoProgram | undefined;
   async function ask(source: Source): Promise<Answer> {
-    if (source.text.length > MOST_CHARACTERS) return { broken: true };
     // A Go program that panicked has ended; the next question starts it afresh.
     if (program?.ended() !== false) program = await startGo(compiled);
     return program.ask(FILE_NAME, source.text);
@@ -65,6 +73,16 @@ async function load(): Promise<HashicorpParser> {
       return "json" in answer ? (JSON.parse(answer.json) as unknown) : undefined;
     },
   };
+}
+
+function isBearable(text: string): boolean {
+  if (text.length > MOST_CHARACTERS) return false;
+  let pieces = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 36 || code === 37) pieces++;
+  }
+  return pieces <= MOST_PIECES;
 }
 
 type Answer = Awaited<ReturnType<GoProgram["ask"]>>;
@@ -89,13 +107,13 @@ const PLACE = /\uE002:(\d+),(\d+)-(?:\d+,)?\d+/g;
 
 /**
  * Splits Go's error text "parse config: [FILE:1,2-3: Summary; Detail FILE:4,1-5: ...]". Every other error comes from the
- * conversion to JSON, which refuses some files the parser accepts: then undefined.
+ * conversion to JSON, which refuses some files the parser accepts: then undefined. At most 20 are given.
  */
 function readDiagnostics(source: Source, error: string): Diagnostic[] | undefined {
   if (!error.startsWith(PARSE_ERROR)) return undefined;
   const text = error.slice(PARSE_ERROR.length).replace(/^\[/, "").replace(/\]$/, "");
   const starts = [...text.matchAll(PLACE)].filter((match) => text.startsWith(": ", match.index + match[0].length));
-  return starts.map((match, index) => {
+  return starts.slice(0, MOST_DIAGNOSTICS).map((match, index) => {
     const message = text
       .slice(match.index + match[0].length + 2, starts[index + 1]?.index ?? text.length)
       .replace(PLACE, "line $1")

@@ -33,11 +33,23 @@ export function stripBefore(piece: Piece | undefined, lines: boolean): void {
   piece.value = value.slice(0, Math.max(lines ? lastLineStart(value) : 0, trailingSpace(value)));
 }
 
+/**
+ * Where the last line begins of those that end in the text. HashiCorp's scanner splits a line behind a sign of a marker (`$` or `%`)
+ * and the one character after it when the line break follows at once: then the break is a line of its own.
+ */
 function lastLineStart(value: string): number {
-  if (value.length < 2) return 0;
-  // HashiCorp's scanner takes a marker's sign together with the carriage return behind it: then the line feed stands alone.
-  if (value.endsWith("$\r\n") || value.endsWith("%\r\n")) return value.length - 1;
-  return value.lastIndexOf("\n", value.length - 2) + 1;
+  const feed = value.length - 1;
+  if (feed < 1) return 0;
+  if (value.charCodeAt(feed) === 10) {
+    const lineBreak = value.charCodeAt(feed - 1) === 13 ? feed - 1 : feed;
+    if (isSign(value.charCodeAt(lineBreak - 2)) && value.charCodeAt(lineBreak - 1) < 128) return lineBreak;
+    if (lineBreak < feed && isSign(value.charCodeAt(lineBreak - 1))) return feed;
+  }
+  return value.lastIndexOf("\n", feed - 1) + 1;
+}
+
+function isSign(code: number): boolean {
+  return code === 36 || code === 37;
 }
 
 /** The text after a `~}`, trimmed: in a heredoc up to the end of its first line. */

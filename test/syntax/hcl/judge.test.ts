@@ -49,15 +49,31 @@ describe("HashiCorp's parser as judge", () => {
 
   it("has no answer when the Go program breaks down, and answers the next question", async () => {
     const { judge, toJson } = await hashicorpParser();
-    const deep = source(`a = ${"[".repeat(300_000)}`);
+    const deep = source(`a = ${"[".repeat(90_000)}`);
     expect(await judge(deep)).toEqual([]);
     expect(await toJson(deep)).toBeUndefined();
     expect(await judge(source("a = 1"))).toBeUndefined();
   });
 
-  it("has no answer for a text of more than a million characters", async () => {
+  it("answers many at once", async () => {
+    const { judge } = await hashicorpParser();
+    await judge(source(`a = ${"[".repeat(90_000)}`));
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => judge(source(index % 2 === 0 ? "a = 1" : "a ="))));
+    expect(answers.map((answer) => answer?.length)).toEqual([undefined, 1, undefined, 1, undefined, 1, undefined, 1]);
+  });
+
+  it.each([
+    ["of more than 100,000 characters", `# ${"x".repeat(100_000)}\na = ]`],
+    ["whose heredoc has so many lines that HashiCorp's parser would take long", `a = <<E\n${"\n".repeat(50_000)}E\nb = ]\n`],
+    ["with as many signs in a string", `a = "${"$".repeat(50_000)}"\nb = ]\n`],
+  ])("has no answer for a text %s", async (_, text) => {
     const judge = await hashicorpJudge();
-    expect(await judge(source(`# ${"x".repeat(1_000_000)}\na = ]`))).toEqual([]);
+    expect(await judge(source(text))).toEqual([]);
+  });
+
+  it("gives the first twenty diagnostics", async () => {
+    const judge = await hashicorpJudge();
+    expect(await judge(source('a = "\\d"\n'.repeat(1000)))).toHaveLength(20);
   });
 });
 

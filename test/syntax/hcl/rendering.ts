@@ -165,8 +165,12 @@ function attempt<Result>(rendering: () => Result): Result | undefined {
 /** A name with steps that are all constant: HashiCorp's parser takes it for one traversal. */
 function isReference(expression: Expression): boolean {
   let at = expression;
-  while (at.kind === "get" || (at.kind === "index" && at.key.kind === "literal")) at = at.target;
+  while (at.kind === "get" || (at.kind === "index" && isConstant(at.key))) at = at.target;
   return at.kind === "variable";
+}
+
+function isConstant(key: Expression): boolean {
+  return key.kind === "literal" || (key.kind === "heredoc" && (key.parts.length === 0 || (key.parts.length === 1 && key.parts[0]?.kind === "text")));
 }
 
 /** HCL's strings are in Unicode's composed form; a brace that is no interpolation is escaped. */

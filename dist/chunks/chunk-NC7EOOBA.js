@@ -1,0 +1,51 @@
+import {
+  count,
+  cut,
+  list,
+  shortList,
+  visible,
+  worstFirst
+} from "./chunk-V4VQM4CL.js";
+
+// src/report/coverage.ts
+var namesShown = 10;
+var nameLength = 200;
+function findingsSentence(summary) {
+  const { findings } = summary;
+  const bySeverity = worstFirst.filter((severity) => findings[severity] > 0).map((severity) => `${findings[severity]} ${severity}`);
+  const total = worstFirst.reduce((sum, severity) => sum + findings[severity], 0);
+  const certain = total === 0 ? "no findings" : `${count(total, "finding")}: ${list(bySeverity)}`;
+  if (findings.possible === 0) return certain;
+  return `${certain}; ${findings.possible} possible (${findings.possible === 1 ? "hangs" : "hang"} on unknown values)`;
+}
+function nothingMatched(summary) {
+  if (summary.resources > 0) return void 0;
+  return `no machine, template, image or account default was found in ${count(summary.files.seen, "file")}`;
+}
+function coverageSentences(summary) {
+  const sentences = [filesSentence(summary)];
+  if (summary.resources > 0) {
+    const { pass, fail, unknown } = summary.verdicts;
+    const scenarios = summary.scenarios === summary.resources ? "" : ` in ${count(summary.scenarios, "scenario")}`;
+    sentences.push(`${count(summary.resources, "resource")}${scenarios}; verdicts: ${pass} pass, ${fail} fail, ${unknown} unknown`);
+  }
+  const relying = summary.reliesOnImage.length;
+  if (relying > 0) {
+    const verb = relying === 1 ? "relies on its image" : "rely on their images";
+    sentences.push(`${count(relying, "resource")} ${verb} (imds_support v2.0) for tokens: ${shortList(summary.reliesOnImage.map((name) => visible(cut(name, nameLength))), namesShown)}`);
+  }
+  if (summary.problems > 0) sentences.push(`${count(summary.problems, "problem")}: not everything could be checked, so this report is incomplete`);
+  return sentences;
+}
+function filesSentence({ files }) {
+  const reasons = Object.entries(files.skipped).filter(([, number]) => number > 0).sort(([one, some], [other, more]) => more - some || (one < other ? -1 : 1));
+  const skipped = reasons.reduce((sum, [, number]) => sum + number, 0);
+  const why = reasons.length === 0 ? "" : ` (${reasons.map(([reason, number]) => `${visible(reason)}: ${number}`).join(", ")})`;
+  return `${count(files.seen, "file")} seen, ${files.parsed} parsed, ${skipped} skipped${why}`;
+}
+
+export {
+  findingsSentence,
+  nothingMatched,
+  coverageSentences
+};

@@ -1,0 +1,97 @@
+import type { Hop, Format, Setting, SettingName } from "./setting.ts";
+import type { Place } from "./source.ts";
+/**
+ * What a resource is to us. `account` is derived by `src/effective`: one account and Region into which a root module
+ * launches instances, with the metadata defaults that the code declares for it.
+ */
+export declare const kinds: readonly ["instance", "launch-template", "launch-configuration", "launcher", "image", "account-defaults", "account", "service", "guardrail", "script"];
+export type Kind = (typeof kinds)[number];
+/** One undecided condition with the truth that a scenario gives it, e.g. `IsProd` is true. */
+export interface Assumption {
+    readonly condition: string;
+    readonly holds: boolean;
+    readonly at?: Place;
+}
+/** Whether the block that holds the options (`metadata_options`, `MetadataOptions`) is written. Resources without such a block are `present` at their header. */
+export type Presence = {
+    readonly state: "present";
+    readonly at: Place;
+} | {
+    readonly state: "absent";
+    readonly at: Place;
+} | {
+    readonly state: "unknown";
+    readonly why: string;
+    readonly at: Place;
+    readonly trail: readonly Hop[];
+};
+/** What a reference points to: a resource of the same scope, something known by its literal name or id, or we do not know. */
+export type Target = {
+    readonly state: "resource";
+    readonly address: string;
+    readonly at: Place;
+    readonly trail: readonly Hop[];
+} | {
+    readonly state: "named";
+    readonly name: string;
+    readonly at: Place;
+    readonly trail: readonly Hop[];
+} | {
+    readonly state: "unknown";
+    readonly why: string;
+    readonly at: Place;
+    readonly trail: readonly Hop[];
+};
+/** A launch template or launch configuration that a resource launches through. An absent version is the consumer's default. */
+export interface Link {
+    readonly to: "launch-template" | "launch-configuration" | "instance";
+    readonly target: Target;
+    readonly version: Setting;
+}
+/**
+ * The machine image. `described` carries the words by which the code picks it (an SSM parameter path, the name patterns of
+ * an AMI lookup); `src/effective` judges them. `named` targets hold a literal `ami-…` id.
+ */
+export type ImageUse = Target | {
+    readonly state: "described";
+    readonly by: "ssm-parameter" | "image-name";
+    readonly patterns: readonly string[];
+    readonly at: Place;
+    readonly trail: readonly Hop[];
+} | {
+    readonly state: "absent";
+};
+/** One consistent combination of undecided conditions, with what is *written* under it: no defaults, nothing left out. */
+export interface Scenario {
+    readonly when: readonly Assumption[];
+    readonly block: Presence;
+    readonly settings: Readonly<Record<SettingName, Setting>>;
+    readonly links: readonly Link[];
+    readonly image: ImageUse;
+}
+/** Where account defaults apply: the provider configuration and Region that the resource is created with. */
+export interface Placement {
+    /** Name of the provider configuration ("aws", "aws.west"); for formats without providers the format's name. */
+    readonly provider: string;
+    /** The Region where it is written as a literal, also per resource (AWS provider 6). */
+    readonly region?: string;
+    /** The provider block, where there is one. */
+    readonly at?: Place;
+}
+/** Something that launches instances, holds launch settings, or sets defaults, as its parser found it. */
+export interface Resource {
+    readonly kind: Kind;
+    readonly format: Format;
+    /** The format's own type name: `aws_instance`, `AWS::EC2::Instance`, `run-instances`. */
+    readonly type: string;
+    /** Unique within its scope: `aws_instance.web`, a logical id, or a JSON path. */
+    readonly address: string;
+    /** The block header or logical id. */
+    readonly at: Place;
+    readonly placement: Placement;
+    /** The module calls that lead to it, outermost first. */
+    readonly calls?: readonly Hop[];
+    /** Literal names and ids under which others may refer to it. */
+    readonly names: readonly string[];
+    readonly scenarios: readonly Scenario[];
+}

@@ -1,0 +1,56 @@
+import type { EffectiveResource, EffectiveSetting } from "../model/effective.ts";
+import type { Note, ResourceReport, SettingReport } from "../model/finding.ts";
+import type { Kind } from "../model/resource.ts";
+import { launchSettings, settingNames, spelling, type Format, type SettingName } from "../model/setting.ts";
+import { locate, type Place } from "../model/source.ts";
+
+const ofAccounts: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags", "httpTokensEnforced"];
+
+/** The settings that a kind of resource can have; the others are left out of its report. */
+const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
+  instance: launchSettings,
+  "launch-template": launchSettings,
+  "launch-configuration": ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"],
+  launcher: launchSettings,
+  image: ["imdsSupport", "imageOrigin"],
+  "account-defaults": ofAccounts,
+  account: ofAccounts,
+  service: settingNames,
+  guardrail: settingNames,
+  script: settingNames,
+};
+
+/** The resource as reports show it: plain data without sources. */
+export function describeResource(effective: EffectiveResource): ResourceReport {
+  const { kind, format, type, address, at } = effective.resource;
+  const scenarios = effective.scenarios.map((scenario) => ({
+    when: scenario.when.map(({ condition, holds }) => ({ condition, holds })),
+    settings: Object.fromEntries(applicable[kind].map((name) => [name, describeSetting(scenario.settings[name], name, format)])),
+  }));
+  return { kind, format, type, address, location: locate(at), scenarios };
+}
+
+function describeSetting(setting: EffectiveSetting, name: SettingName, format: Format): SettingReport {
+  const { layer } = setting;
+  switch (setting.state) {
+    case "known":
+      return { state: "known", value: setting.value, layer, trail: trailOf(setting, setting.trail, `${spelling(format, name)} is set here`) };
+    case "absent":
+      return { state: "absent", layer, trail: [] };
+    case "unknown": {
+      const trail = trailOf(setting, setting.trail, `${spelling(format, name)} is set here`);
+      return { state: "unknown", why: setting.why, ...(setting.oneOf === undefined ? {} : { oneOf: setting.oneOf }), layer, trail };
+    }
+  }
+}
+
+/** The hops, ending at the place where the value takes effect; what nobody wrote has no place of its own. */
+function trailOf(setting: EffectiveSetting, hops: readonly { readonly at: Place; readonly note: string }[], here: string): readonly Note[] {
+  const notes = hops.map((hop) => ({ location: locate(hop.at), text: hop.note }));
+  if (setting.layer !== "launch" || hops.some((hop) => isSame(hop.at, setting.at))) return notes;
+  return [...notes, { location: locate(setting.at), text: here }];
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.source === b.source && a.span.start === b.span.start && a.span.end === b.span.end;
+}

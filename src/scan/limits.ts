@@ -1,0 +1,11 @@
+/** Files above this many bytes are reported as `too-large` and never read: no hand-written or generated template comes near. */
+export const largestFile = 64 * 1024 * 1024;
+
+/** Decoded texts of directory units that are kept between the survey and the parse, in UTF-16 code units over the whole scan. */
+export const keptText = 32 * 1024 * 1024;
+
+/** Units that are read at the same time when nothing else is asked for. */
+export const defaultConcurrency = 8;
+
+/** Directories nested deeper are not entered. It also bounds the work that a pattern of a hostile `.gitignore` can cause. */
+export const deepestDirectory = 200;

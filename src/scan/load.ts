@@ -1,0 +1,92 @@
+import type { Problem } from "../model/problem.ts";
+import type { Source } from "../model/source.ts";
+import { decode, notText } from "./decode.ts";
+import { keptText } from "./limits.ts";
+import { moduleCalls } from "./module-calls.ts";
+import { hasHint } from "./preflight.ts";
+import { problemAt, type Tree } from "./tree.ts";
+import type { UnitPlan } from "./units.ts";
+
+/** The files of a directory unit as they were found. */
+export interface Loaded {
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+}
+
+/** What a look at the bytes of a directory unit tells. */
+export interface Surveyed {
+  readonly plan: UnitPlan;
+  /** Whether a hint occurs in it. */
+  readonly hinted: boolean;
+  /** Directories that its module calls point to. */
+  readonly calls: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Decoded sources that will be needed again, as long as there is room for them; bounded over the whole scan. */
+export class KeptSources {
+  readonly #sources = new Map<string, Source>();
+  #room = keptText;
+
+  keep(source: Source): void {
+    if (source.text.length > this.#room || this.#sources.has(source.path)) return;
+    this.#room -= source.text.length;
+    this.#sources.set(source.path, source);
+  }
+
+  get(path: string): Source | undefined {
+    return this.#sources.get(path);
+  }
+
+  drop(paths: readonly string[]): void {
+    for (const path of paths) {
+      this.#room += this.#sources.get(path)?.text.length ?? 0;
+      this.#sources.delete(path);
+    }
+  }
+}
+
+/**
+ * Reads all files of a directory unit. Every file must be text, because its name alone makes it ours. Texts with a hint or a
+ * module call beside them are kept for the parse.
+ */
+export async function survey(plan: UnitPlan, tree: Tree, kept: KeptSources): Promise<Surveyed> {
+  const hints = plan.parsers.flatMap((parser) => parser.hints);
+  const files: { readonly path: string; readonly bytes: Buffer }[] = [];
+  const problems: Problem[] = [];
+  const calls: string[] = [];
+  for (const path of plan.paths) {
+    const read = await tree.read(plan.behind.get(path) ?? path);
+    const fault = "fault" in read ? read.fault : notText(read.bytes);
+    if (fault !== undefined) problems.push(problemAt(path, fault));
+    else if ("bytes" in read) files.push({ path, bytes: read.bytes });
+  }
+  const hinted = files.some((file) => hasHint(file.bytes, hints));
+  for (const { path, bytes } of files) {
+    const calling = path.endsWith(".tf") && bytes.includes("module");
+    if (!calling && !hinted) continue;
+    const decoded = decode(bytes);
+    if (!("text" in decoded)) continue;
+    if (calling) calls.push(...(await moduleCalls(plan.dir, decoded.text)));
+    if (hinted || calls.length > 0) kept.keep({ path, text: decoded.text });
+  }
+  return { plan, hinted, calls, problems };
+}
+
+/** The sources of a directory unit, kept or read again. A file that changed for the worse since the survey is a problem now. */
+export async function load(plan: UnitPlan, tree: Tree, kept: KeptSources): Promise<Loaded> {
+  const sources: Source[] = [];
+  const problems: Problem[] = [];
+  for (const path of plan.paths) {
+    const before = kept.get(path);
+    if (before !== undefined) {
+      sources.push(before);
+      continue;
+    }
+    const read = await tree.read(plan.behind.get(path) ?? path);
+    const decoded = "fault" in read ? read : decode(read.bytes);
+    if ("fault" in decoded) problems.push(problemAt(path, decoded.fault));
+    else sources.push({ path, text: decoded.text });
+  }
+  return { sources, problems };
+}

@@ -1,0 +1,16 @@
+import type { Finding, ResourceReport } from "../model/finding.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Skipped } from "./coverage.ts";
+
+/** What became of one unit: plain data, so that its sources can be forgotten. */
+export interface UnitResult {
+  /** Files that were asked for and parsed. */
+  readonly parsed: number;
+  readonly skipped: Skipped;
+  readonly resources: readonly ResourceReport[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly verdicts: { readonly pass: number; readonly fail: number; readonly unknown: number };
+  /** Sentences for people that belong to no file of the report. */
+  readonly notes: readonly string[];
+}

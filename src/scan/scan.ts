@@ -1,0 +1,137 @@
+import type { EffectiveResource, Facts } from "../model/effective.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Resource } from "../model/resource.ts";
+import type { Rule } from "../model/rule.ts";
+import { link } from "../effective/link.ts";
+import type { ParserEntry, Unit } from "../parsers/parser.ts";
+import { parsers as everyParser } from "../parsers/registry.ts";
+import { evaluate, type RuleChoice } from "../rules/evaluate.ts";
+import { Skipped, type SkipReason } from "./coverage.ts";
+import { decode } from "./decode.ts";
+import { describeResource } from "./describe.ts";
+import { planDirectories, type DirectoryWork } from "./directories.ts";
+import { discover, type Choice } from "./discover.ts";
+import { gitIgnore, nothingIgnored, type OuterIgnore } from "./gitignore.ts";
+import { inOrder } from "./ordered.ts";
+import { guarded, judge, parseUnit } from "./parse.ts";
+import { hasHint } from "./preflight.ts";
+import { concerns, isCalledFrom, touches } from "./relevance.ts";
+import type { UnitResult } from "./result.ts";
+import { compare, problemAt, type Tree } from "./tree.ts";
+import { groupIntoUnits, type UnitPlan } from "./units.ts";
+
+export interface ScanOptions {
+  readonly tree: Tree;
+  /** Files, directories and links of the tree; "." for all of it. */
+  readonly targets: readonly string[];
+  /** Whether callers of modules are sought in the whole tree, also where only a part of it is scanned. */
+  readonly isProject: boolean;
+  readonly useGitIgnore: boolean;
+  readonly outerIgnores: readonly OuterIgnore[];
+  readonly excludes: (path: string, isDirectory: boolean) => boolean;
+  /** Ignore rules hold for named files, too. */
+  readonly forceExclude: boolean;
+  readonly concurrency: number;
+  readonly facts: Facts;
+  readonly rules: readonly Rule[];
+  readonly choose: (rule: Rule, resource: Resource) => RuleChoice;
+  /** Other than all formats: for tests. */
+  readonly parsers?: readonly ParserEntry[];
+}
+
+/** Everything that one unit needs besides its own files. */
+interface Session extends ScanOptions {
+  /** The files asked for; undefined when nothing else is ever read. */
+  readonly asked: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Scans the targets, unit by unit in the order of their paths. The first result tells what discovery found and left out.
+ * Never throws on anything that is scanned: what cannot be looked at is a problem of its unit.
+ */
+export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
+  const choice: Choice = {
+    tree: options.tree,
+    parsers: options.parsers ?? everyParser,
+    gitIgnore: options.useGitIgnore ? gitIgnore(options.tree, options.outerIgnores) : nothingIgnored,
+    excludes: options.excludes,
+    forceExclude: options.forceExclude,
+  };
+  const found = await discover(options.targets, choice);
+  yield { ...nothing, skipped: found.skipped, problems: found.problems, notes: found.notes };
+
+  const everything = options.targets.includes(".");
+  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files) };
+  const plans = await groupIntoUnits(found, choice);
+  const asked = plans.filter((plan) => plan.shape === "directory");
+  const directories = await planDirectories(asked, choice, options.concurrency, options.isProject && !everything);
+  const files = plans.filter((plan) => plan.shape === "file");
+  const work = [...files.map((plan) => ({ plan })), ...directories].sort((a, b) => compare(a.plan.paths[0] ?? "", b.plan.paths[0] ?? ""));
+  yield* inOrder(work, options.concurrency, (one) => ("load" in one ? scanDirectory(one, session) : scanFile(one.plan, session)));
+}
+
+async function scanFile(plan: UnitPlan, session: Session): Promise<UnitResult> {
+  const path = plan.paths[0] ?? plan.dir;
+  const read = await session.tree.read(plan.behind.get(path) ?? path);
+  if ("fault" in read) return failed(plan, [problemAt(path, read.fault)]);
+  const parsers = plan.parsers.filter((parser) => hasHint(read.bytes, parser.hints));
+  if (parsers.length === 0) return skipped(plan, "nothing about instances");
+  const decoded = decode(read.bytes);
+  if ("fault" in decoded) return failed(plan, [problemAt(path, decoded.fault)]);
+  return await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false }, [], session);
+}
+
+async function scanDirectory({ plan, called, wanted, surveyed, load }: DirectoryWork, session: Session): Promise<UnitResult> {
+  const problems = surveyed.problems.filter((problem) => plan.asked.has(problem.location.path));
+  if (!wanted) return { ...skipped(plan, "nothing about instances", problems.length), problems };
+  const { sources, modules, problems: unread } = await load();
+  if (sources.length === 0) return failed(plan, problems);
+  return await examine(plan, { dir: plan.dir, sources, called, modules, judge }, unread, session);
+}
+
+/** Parses, links and evaluates; what concerns none of the files asked for is dropped. */
+async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], session: Session): Promise<UnitResult> {
+  const at = [...plan.asked, ...plan.paths][0] ?? plan.dir;
+  const parsed = await parseUnit(unit, plan.parsers, at);
+  const problems = [...unread, ...parsed.problems].filter((problem) => plan.asked.has(problem.location.path));
+  if (!parsed.recognised) return { ...skipped(plan, parsed.problems.length > 0 ? "problem" : "not recognised"), problems };
+  // Whoever names all files of a directory wants to know what it launches, also through the modules that it calls.
+  const asked = plan.asked.size === plan.paths.length ? undefined : session.asked;
+  const judged = await guarded(at, () => judgeUnit(link(parsed.resources, parsed.root, session.facts), asked, session));
+  if (!("findings" in judged)) return { ...skipped(plan, "problem"), problems: [...problems, judged] };
+  const missing = unread.filter((problem) => plan.asked.has(problem.location.path)).length;
+  const skips = new Skipped();
+  skips.count("problem", missing);
+  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems };
+}
+
+function judgeUnit(resources: readonly EffectiveResource[], asked: ReadonlySet<string> | undefined, { rules, choose }: Session): Pick<UnitResult, "resources" | "findings" | "verdicts"> {
+  const { findings, verdicts } = evaluate(resources, rules, choose);
+  if (asked === undefined) return { resources: resources.map(describeResource), findings, verdicts };
+  const shown = resources.filter((resource) => touches(resource, asked));
+  const called = new Set(resources.filter((resource) => isCalledFrom(resource, asked)).map(({ resource }) => resource.address));
+  const counted = shown.length === resources.length ? verdicts : evaluate(shown, rules, choose).verdicts;
+  return { resources: shown.map(describeResource), findings: findings.filter((finding) => concerns(finding, asked) || called.has(finding.resource.address)), verdicts: counted };
+}
+
+const nothing: UnitResult = {
+  parsed: 0,
+  skipped: new Skipped(),
+  resources: [],
+  findings: [],
+  problems: [],
+  verdicts: { pass: 0, fail: 0, unknown: 0 },
+  notes: [],
+};
+
+function failed(plan: UnitPlan, problems: readonly Problem[]): UnitResult {
+  return { ...skipped(plan, "problem"), problems };
+}
+
+/** All files asked for are skipped for one reason, but for those that have a problem of their own. */
+function skipped(plan: UnitPlan, why: SkipReason, troubled = 0): UnitResult {
+  const skips = new Skipped();
+  skips.count("problem", troubled);
+  skips.count(why, plan.asked.size - troubled);
+  return { ...nothing, skipped: skips };
+}
