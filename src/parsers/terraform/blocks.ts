@@ -18,6 +18,9 @@ export interface NestedBlocks {
   readonly undecided: Extract<Presence, { state: "unknown" }> | undefined;
 }
 
+/** The reason for whatever a syntax error may have taken away. */
+export const unreadable = "a part of this block cannot be read (see the problems)";
+
 /** Expanding a `dynamic` block stops here: no block type that matters to us takes more than a few. */
 const mostElements = 200;
 
@@ -33,6 +36,7 @@ export function nestedBlocks(body: Body, type: string, scope: Scope, evaluate: E
       undecided ??= expanded.undecided;
     }
   }
+  if (body.incomplete === true && blocks.length === 0) undecided ??= { state: "unknown", why: unreadable, at: { source: scope.source, span: body.span }, trail: [] };
   return { blocks, undecided };
 }
 

@@ -2,7 +2,7 @@ import type { Presence } from "../../model/resource.ts";
 import { settingNames, spelling, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import type { Body } from "../../syntax/hcl/ast.ts";
-import { nestedBlocks, valueOf } from "./blocks.ts";
+import { nestedBlocks, unreadable, valueOf } from "./blocks.ts";
 import { afterApply } from "./operators.ts";
 import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";
 
@@ -28,8 +28,10 @@ export function settingsOfBlock(body: Body, names: readonly SettingName[], at: P
   }
   if (undecided === undefined) return { block: { state: "absent", at }, settings: withSettings(at, {}) };
   const { why, trail } = undecided;
-  const doubt = names.map((name) => [name, { state: "unknown", why, at: undecided.at, trail }] as const);
-  return { block: undecided, settings: withSettings(undecided.at, Object.fromEntries(doubt)) };
+  // What a syntax error took away would have stood somewhere in the resource.
+  const place = body.incomplete === true ? at : undecided.at;
+  const doubt = names.map((name) => [name, { state: "unknown", why, at: place, trail }] as const);
+  return { block: { ...undecided, at: place }, settings: withSettings(place, Object.fromEntries(doubt)) };
 }
 
 /** Options that are plain arguments of a body. */
@@ -37,6 +39,10 @@ export function settingsOfBody(body: Body, names: readonly SettingName[], at: Pl
   const settings: Partial<Record<SettingName, Setting>> = {};
   for (const name of names) {
     const { value, written } = valueOf(body, spelling("terraform", name), scope, at, evaluate);
+    if (written === undefined && body.incomplete === true) {
+      settings[name] = { state: "unknown", why: unreadable, at, trail: [] };
+      continue;
+    }
     settings[name] = toSetting(value, written === undefined ? at : { source: scope.source, span: written.span });
   }
   return settings;

@@ -66,7 +66,7 @@ export interface Template {
   readonly span: Span;
 }
 
-/** `<<EOT` and, with `indented`, `<<-EOT` (its common indentation is already removed from the literal parts). */
+/** `<<EOT` and, with `indented`, `<<-EOT` (its common indentation is already removed from the literal parts). Without any text it has no parts. */
 export interface Heredoc {
   readonly kind: "heredoc";
   readonly indented: boolean;

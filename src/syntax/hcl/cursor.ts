@@ -190,12 +190,15 @@ export function heredocName(text: string, at: number): number {
 
 /** The end of a heredoc's closing line, before its line break, if the line at `at` is that; else -1. `feed` is where the line ends. */
 export function heredocClosing(text: string, name: string, at: number, feed: number): number {
-  let from = at;
-  while (from < feed && isSpace(text.charCodeAt(from))) from++;
+  const end = feed > at && text.charCodeAt(feed - 1) === 13 ? feed - 1 : feed;
+  const from = blankEnd(text, at, end);
   if (!text.startsWith(name, from)) return -1;
-  let rest = from + name.length;
-  if (rest > feed) return -1;
-  while (rest < feed && isSpace(text.charCodeAt(rest))) rest++;
-  if (rest < feed) return -1;
-  return feed > at && text.charCodeAt(feed - 1) === 13 ? feed - 1 : feed;
+  return blankEnd(text, from + name.length, end) === end ? end : -1;
+}
+
+/** A carriage return is no space here: within a line it is a fault. */
+function blankEnd(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isSpace(text.charCodeAt(at)) && text.charCodeAt(at) !== 13) at++;
+  return at;
 }

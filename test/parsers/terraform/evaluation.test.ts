@@ -128,3 +128,17 @@ describe("existence", () => {
     expect(scenario?.when.map((each) => each.condition)).toEqual(["aws_instance.i has instances"]);
   });
 });
+
+describe("a syntax error", () => {
+  it("makes what it may have taken away unknown, and leaves the rest alone", async () => {
+    const result = await parseTerraform({
+      "main.tf": 'resource "aws_instance" "broken" {\n  metadata_options {\n    http_tokens = = "required"\n    http_endpoint = "enabled"\n  }\n}\nresource "aws_instance" "lost" {\n  ami = = "x"\n}\nresource "aws_instance" "whole" {}\n',
+    });
+    expect(result.problems).toHaveLength(1);
+    const settings = (address: string) => at(result, address).scenarios[0]?.settings;
+    expect(said(settings("aws_instance.broken")?.httpTokens)).toBe("unknown: a part of this block cannot be read (see the problems)");
+    expect(said(settings("aws_instance.broken")?.httpEndpoint)).toBe('"enabled"');
+    expect(said(settings("aws_instance.lost")?.httpTokens)).toBe("unknown: a part of this block cannot be read (see the problems)");
+    expect(said(settings("aws_instance.whole")?.httpTokens)).toBe("absent");
+  });
+});

@@ -111,6 +111,7 @@ describe("faults", () => {
     ['a = "%{ if b }%{ else }%{ else }%{ endif }"', "1:24 expected %{ endif }, found %{ else }"],
     ["a = <<E\nb\nE", "1:5 expected a line with E alone to close this heredoc, found the end of the file"],
     ["a = <<E\nb\rc\nE\n", "2:2 expected a line feed after a carriage return, found more text"],
+    ["a = <<E\nb\n\rE\nE\n", "3:1 expected a line feed after a carriage return, found more text"],
     ["a = [1 2]", '1:8 expected "," or "]" after the item, found the number 2'],
     ["a = { b = 1 c = 2 }", '1:13 expected a comma, a new line or "}" after the entry, found "c"'],
     ["a = { b }", '1:9 expected "=" or ":" and a value after the key, found "}"'],
