@@ -52,7 +52,8 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const configuration = await configurationFor(targets.root, request);
   const rules = request.withoutRules === true ? [] : chosenRules(request, configuration);
   const [first = "."] = targets.paths;
-  const disk = diskTree(targets.root);
+  const concurrency = request.concurrency ?? defaultConcurrency;
+  const disk = diskTree(targets.root, concurrency > 1);
   const results = scan({
     tree: unsaved === undefined ? disk : withFile(disk, first, unsaved.bytes),
     targets: targets.paths,
@@ -61,7 +62,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     useGitIgnore: request.useGitIgnore !== false,
     forceExclude: request.forceExclude === true,
     excludes: configuration?.excludes ?? (() => false),
-    concurrency: request.concurrency ?? defaultConcurrency,
+    concurrency,
     facts: configuration?.facts ?? { accountDefaults: {}, images: {} },
     rules,
     choose: chooser(request, configuration),

@@ -31,7 +31,7 @@ export const options: readonly Option[] = [
   { name: "force-exclude", help: "leave out ignored files even when they are named one by one", commands: scanning },
   { name: "stdin", help: "read one file from standard input", commands: scanning },
   { name: "stdin-filename", value: "PATH", help: "the path of that file, which decides its format and its neighbours", commands: scanning },
-  { name: "concurrency", value: "N", help: "files that are read at the same time (default: 8)", commands: scanning },
+  { name: "concurrency", value: "N", help: "files that are read at the same time (default: 1; more helps on network file systems)", commands: scanning },
   { name: "sarif-category", value: "NAME", help: "category of the SARIF report, for several uploads of one commit", commands: ["check"] },
   { name: "quiet", short: "q", help: "print findings and problems only, and no notes", commands: scanning },
   { name: "color", help: "colour the text report whatever it is written to", commands: scanning },

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { TextOptions } from "../report/text.ts";
 import { UsageError } from "../scan/usage.ts";
@@ -19,7 +19,7 @@ async function writeOne(wanted: Wanted, result: CheckResult, args: Arguments, st
   const path = wanted.file ?? "";
   const text = await render(wanted, result, args, streams);
   try {
-    await writeFile(resolve(streams.cwd, path), text);
+    writeFileSync(resolve(streams.cwd, path), text);
   } catch (error) {
     throw new UsageError(`the report cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }

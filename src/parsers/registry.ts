@@ -5,7 +5,8 @@ export const parsers: readonly ParserEntry[] = [
   {
     id: "terraform",
     unit: "directory",
-    files: (path) => path.endsWith(".tf") || path.endsWith(".tfvars") || path.endsWith("/.terraform.lock.hcl") || path === ".terraform.lock.hcl",
+    // Hidden files and editors' leftovers (`.x.tf`, `#x.tf#`) are none of Terraform's, the lock file excepted.
+    files: (path) => /(?:^|\/)(?:[^./#][^/]*\.(?:tf|tfvars)|\.terraform\.lock\.hcl)$/.test(path),
     hints: ["aws_instance", "aws_spot_instance_request", "aws_launch_", "aws_autoscaling_group", "aws_ec2_instance_metadata_defaults", "aws_ami"],
     load: async () => (await import("./terraform/index.ts")).terraform,
   },

@@ -28,7 +28,9 @@ export function coverageSentences(summary: Summary): readonly string[] {
   if (summary.resources > 0) {
     const { pass, fail, unknown } = summary.verdicts;
     const scenarios = summary.scenarios === summary.resources ? "" : ` in ${count(summary.scenarios, "scenario")}`;
-    sentences.push(`${count(summary.resources, "resource")}${scenarios}; verdicts: ${pass} pass, ${fail} fail, ${unknown} unknown`);
+    // The inventory asks no rules.
+    const verdicts = pass + fail + unknown === 0 ? "" : `; verdicts: ${pass} pass, ${fail} fail, ${unknown} unknown`;
+    sentences.push(`${count(summary.resources, "resource")}${scenarios}${verdicts}`);
   }
   const relying = summary.reliesOnImage.length;
   if (relying > 0) {

@@ -1,13 +1,17 @@
 import * as fs from "node:fs";
+import { open } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { largestFile } from "./limits.ts";
 import { compare, type Bytes, type EntryKind, type Fault, type LinkEnd, type Listing, type Tree } from "./tree.ts";
 
-/** The disk below `root`, an absolute path without links in it. */
-export function diskTree(root: string): Tree {
+/**
+ * The disk below `root`, an absolute path without links in it. `waiting` reads files so that others can be read meanwhile, which
+ * helps where the disk is far away. From a local one it takes three times as long: 10,000 small files 0.3 s instead of 0.1 s.
+ */
+export function diskTree(root: string, waiting = false): Tree {
   return {
     list: (dir) => Promise.resolve(list(join(root, dir))),
-    read: (path) => read(join(root, path)),
+    read: (path) => (waiting ? readMeanwhile(join(root, path)) : Promise.resolve(read(join(root, path)))),
     kindOf: (path) => Promise.resolve(kindOf(join(root, path))),
     follow: (link) => Promise.resolve(follow(root, join(root, link))),
   };
@@ -77,42 +81,43 @@ function follow(root: string, link: string): LinkEnd {
 // and `undefined | 0` is 0.
 const onlyFiles = fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK;
 
-// Callbacks, because a file handle of node:fs/promises costs three times as much: 10,000 small files take 0.25 s instead of 0.8 s.
-function read(path: string): Promise<Bytes> {
-  return new Promise((resolve) => {
-    fs.open(path, onlyFiles, (error, file) => {
-      if (error !== null) {
-        resolve({ fault: faultOf(error, "file") });
-        return;
-      }
-      readOpen(file, (result) => {
-        fs.close(file, () => {
-          resolve(result);
-        });
-      });
-    });
-  });
-}
-
-function readOpen(file: number, done: (result: Bytes) => void): void {
-  fs.fstat(file, (error, stats) => {
-    if (error !== null) done({ fault: faultOf(error, "file") });
-    else if (!stats.isFile()) done({ fault: { kind: "unreadable", message: `This is ${nameOf(stats)}, not a regular file; it was not opened.` } });
-    else if (stats.size > largestFile) done({ fault: tooLarge(stats.size) });
-    else fill(file, Buffer.allocUnsafeSlow(stats.size), 0, done);
-  });
-}
-
-function fill(file: number, bytes: Buffer, from: number, done: (result: Bytes) => void): void {
-  if (from === bytes.length) {
-    done({ bytes });
-    return;
+function read(path: string): Bytes {
+  try {
+    const file = fs.openSync(path, onlyFiles);
+    try {
+      const stats = fs.fstatSync(file);
+      const fault = refusal(stats);
+      if (fault !== undefined) return { fault };
+      const bytes = Buffer.allocUnsafeSlow(stats.size);
+      let from = 0;
+      for (let count = -1; from < bytes.length && count !== 0; from += count) count = fs.readSync(file, bytes, from, bytes.length - from, from);
+      return { bytes: bytes.subarray(0, from) };
+    } finally {
+      fs.closeSync(file);
+    }
+  } catch (error) {
+    return { fault: faultOf(error, "file") };
   }
-  fs.read(file, bytes, from, bytes.length - from, from, (error, count) => {
-    if (error !== null) done({ fault: faultOf(error, "file") });
-    else if (count === 0) done({ bytes: bytes.subarray(0, from) });
-    else fill(file, bytes, from + count, done);
-  });
+}
+
+async function readMeanwhile(path: string): Promise<Bytes> {
+  try {
+    const file = await open(path, onlyFiles);
+    try {
+      const fault = refusal(await file.stat());
+      return fault === undefined ? { bytes: await file.readFile() } : { fault };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { fault: faultOf(error, "file") };
+  }
+}
+
+/** Why an open file is not read. */
+function refusal(stats: fs.Stats): Fault | undefined {
+  if (!stats.isFile()) return { kind: "unreadable", message: `This is ${nameOf(stats)}, not a regular file; it was not read.` };
+  return stats.size > largestFile ? tooLarge(stats.size) : undefined;
 }
 
 /** The fault of a file with more bytes than are ever read. */

@@ -59,7 +59,7 @@ Web (instance, AWS::EC2::Instance) stack.yaml:3:3
         Tokens has no default
 
 3 files seen, 2 parsed, 1 skipped (no known format: 1)
-3 resources; verdicts: 0 pass, 0 fail, 0 unknown
+3 resources
 `);
 });
 

@@ -1,0 +1,159 @@
+import { builtinModules } from "node:module";
+import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+
+/** Scripts by their path in dist/, and the paths of the sources that went into them. */
+export interface Scripts {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly inputs: readonly string[];
+}
+
+/**
+ * The packages that are loaded only when they are needed, each a file of its own. Of a `commonjs` one `import()` wants exports by
+ * name, which Node finds by reading its code, while the bundler would give a default export only. A `script` exports nothing.
+ */
+const packages: readonly { readonly from: string; readonly to: string; readonly form: "commonjs" | "module" | "script" }[] = [
+  { from: "yaml", to: "yaml", form: "commonjs" },
+  { from: "ajv/dist/2020.js", to: "ajv", form: "commonjs" },
+  { from: "ignore", to: "ignore", form: "commonjs" },
+  { from: "chalk", to: "chalk", form: "module" },
+  { from: "jsonc-parser", to: "jsonc-parser", form: "module" },
+  { from: "@microsoft/sarif", to: "sarif", form: "module" },
+  { from: "@cdktf/hcl2json/wasm/wasm_exec.js", to: "wasm-exec", form: "script" },
+];
+
+/**
+ * Modules of our own that are files of their own, for most runs need them not and every kilobyte costs time to compile. They may
+ * repeat small modules of the others, so nothing that is compared by identity (classes) may pass between them.
+ */
+const apart: ReadonlyMap<string, string> = new Map([
+  ["syntax/hcl/judge.ts", "judge"],
+  ["parsers/cloudformation/index.ts", "cloudformation"],
+  ["parsers/launch-template-json/index.ts", "launch-template-json"],
+  ["report/sarif.ts", "sarif"],
+]);
+
+/**
+ * Bundles the entries, each into one file, the modules that stand apart, and the packages in vendor/. One file each, because
+ * Node takes most of a millisecond to find and open a module.
+ */
+export async function scripts(root: string, entries: Readonly<Record<string, string>>): Promise<Scripts> {
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    // Names stay, so that the trace of a failure can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    // A package that offers an ES module beside an older form gives the former.
+    mainFields: ["module", "main"],
+    metafile: true,
+    write: false,
+    logLevel: "warning",
+  } satisfies BuildOptions;
+  const parts = Object.fromEntries([...apart].map(([path, name]) => [name, `src/${path}`]));
+  const own = await build({ ...common, entryPoints: { ...entries, ...parts }, outdir: "dist", plugins: [standingApart, vendored] });
+  const foreign = await build({ ...common, entryPoints: packages.map(({ to }) => ({ in: `vendor:${to}`, out: to })), outdir: "dist/vendor", plugins: [vendor(root), requiredBuiltins] });
+  const files = new Map<string, Uint8Array>();
+  for (const { outputs } of [own, foreign].map(({ metafile }) => metafile)) complainOfUnvendored(outputs);
+  for (const { path, text } of [...own.outputFiles, ...foreign.outputFiles]) files.set(path.slice(path.lastIndexOf("dist") + 5).replaceAll("\\", "/"), Buffer.from(withoutFaces(text)));
+  return { files, inputs: [own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)) };
+}
+
+const standingApart: Plugin = {
+  name: "standing-apart",
+  setup(setup) {
+    setup.onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path }) => {
+      const name = kind === "dynamic-import" ? [...apart].find(([suffix]) => suffix.endsWith(path.replace(/^[./]+/, "")))?.[1] : undefined;
+      return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
+/** In our own code, a package is the file in vendor/. */
+const vendored: Plugin = {
+  name: "vendored",
+  setup(setup) {
+    setup.onResolve({ filter: /^[a-z@]/ }, ({ path }) => {
+      const found = packages.find(({ from }) => from === path);
+      return found === undefined ? undefined : { path: `./vendor/${found.to}.js`, external: true };
+    });
+  },
+};
+
+/** Every package that own code imports must be in the table: else it would be in three files. */
+function complainOfUnvendored(outputs: Metafile["outputs"]): void {
+  for (const [output, { inputs }] of Object.entries(outputs)) {
+    const inside = output.includes("vendor/") ? undefined : Object.keys(inputs).find((input) => input.startsWith("node_modules/"));
+    if (inside !== undefined) throw new Error(`${inside} is in ${output}: add its package to the table in tools/bundle-scripts.ts`);
+  }
+}
+
+/** What stands in a file of vendor/ before it is bundled. */
+function vendor(root: string): Plugin {
+  return {
+    name: "vendor",
+    setup(setup) {
+      setup.onResolve({ filter: /^vendor:/ }, ({ path }) => ({ path: path.slice("vendor:".length), namespace: "vendor" }));
+      setup.onLoad({ filter: /.*/, namespace: "vendor" }, async ({ path }) => {
+        const found = packages.find(({ to }) => to === path);
+        if (found === undefined) throw new Error(`there is no package ${path}`);
+        return { contents: await contentsOf(found), resolveDir: root };
+      });
+    },
+  };
+}
+
+async function contentsOf({ from, form }: (typeof packages)[number]): Promise<string> {
+  switch (form) {
+    case "commonjs":
+      return await named(from);
+    case "module":
+      return `export * from "${from}";`;
+    case "script":
+      return `import "${from}";`;
+  }
+}
+
+async function named(specifier: string): Promise<string> {
+  const names = Object.keys((await import(specifier)) as object).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== "default" && name !== "__esModule");
+  const exports = names.sort().map((name) => `export const ${name} = whole.${name};`);
+  return `const whole = require("${specifier}");\n${exports.join("\n")}\nexport default whole;\n`;
+}
+
+/** CommonJS packages `require` Node's own modules, which an ES module cannot; they get them from the process. */
+const requiredBuiltins: Plugin = {
+  name: "required-builtins",
+  setup(setup) {
+    const names = new Set(builtinModules);
+    setup.onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ kind, path }) => {
+      const name = path.replace(/^node:/, "");
+      return kind === "require-call" && names.has(name) ? { path: name, namespace: "builtin" } : undefined;
+    });
+    setup.onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({ contents: `module.exports = globalThis.process.getBuiltinModule("node:${path}");` }));
+  },
+};
+
+const builtinImport = /(^|[;}\n])import\s*(?:([\w$]+)|\*\s*as ([\w$]+)|\{([^{}]*)\})\s*from\s*"((?:node:)?[a-z_/0-9]+)";/g;
+
+/**
+ * Takes Node's own modules from the process instead of importing them. To import one, Node makes its face as an ES module and
+ * for that asks it for everything it has, which loads streams with `fs` and more with others: 8 ms at every start.
+ * https://nodejs.org/api/process.html#processgetbuiltinmoduleid
+ */
+function withoutFaces(text: string): string {
+  // Neighbouring imports share the character between them, so one pass leaves every second.
+  let direct = text;
+  for (let before = ""; before !== direct; ) {
+    before = direct;
+    direct = direct.replace(builtinImport, (_all, start: string, whole: string | undefined, star: string | undefined, names: string | undefined, from: string) => {
+      const binding = whole ?? star ?? `{${(names ?? "").replaceAll(" as ", ":")}}`;
+      return `${start}const ${binding}=globalThis.process.getBuiltinModule("${from.startsWith("node:") ? from : `node:${from}`}");`;
+    });
+  }
+  const left = /(?:^|[;}\n])import\b[^;(]*"(?:node:[^"]*|[a-z_/]+)";/.exec(direct)?.[0];
+  if (left !== undefined) throw new Error(`an import of a form that is not expected: ${left}`);
+  return direct;
+}
