@@ -13,22 +13,69 @@ export interface AccountDefaults {
   readonly preferences: Readonly<Record<SettingName, Setting>>;
 }
 
-/** The defaults declared for the same provider configuration and Region win over what the user told, because they will be applied. */
+/** The defaults declared for the same account and Region win over what the user told, because they will be applied. */
 export function accountDefaults(resources: readonly Resource[], placement: Placement, facts: Facts): AccountDefaults | undefined {
-  const declared = resources.find((resource) => resource.kind === "account-defaults" && samePlacement(resource.placement, placement));
-  if (declared !== undefined) return fromResource(declared);
+  const declared = resources.filter((resource) => resource.kind === "account-defaults" && isSameAccount(resource.placement, placement));
+  const here = declared.filter((resource) => isSamePlace(resource.placement, placement));
+  const [first, ...others] = here;
+  if (first !== undefined) return others.length === 0 ? fromResource(first) : fromSeveral(first, others);
+  const doubtful = declared.find((resource) => mayBeSamePlace(resource.placement, placement));
+  if (doubtful !== undefined) return inDoubt(doubtful, `it is not known whether ${doubtful.address} is for the same Region${regionReason(doubtful.placement, placement)}`);
   const fact = (placement.region === undefined ? undefined : facts.accountDefaults[placement.region]) ?? facts.accountDefaults["*"];
   return fact === undefined ? undefined : fromFact(fact);
 }
 
+function isSameAccount(a: Placement, b: Placement): boolean {
+  return (a.account ?? "") === (b.account ?? "");
+}
+
+/** Known Regions decide; where neither is written, the provider configuration does. */
+function isSamePlace(a: Placement, b: Placement): boolean {
+  if (a.regionUnknown !== undefined || b.regionUnknown !== undefined) return false;
+  if (a.region !== undefined || b.region !== undefined) return a.region === b.region;
+  return a.provider === b.provider;
+}
+
+/** An unknown Region may be any; one that is written beside none may be the one that the environment gives the same configuration. */
+function mayBeSamePlace(a: Placement, b: Placement): boolean {
+  if (a.regionUnknown !== undefined || b.regionUnknown !== undefined) return true;
+  return a.provider === b.provider && (a.region === undefined) !== (b.region === undefined);
+}
+
+function regionReason(a: Placement, b: Placement): string {
+  const why = a.regionUnknown ?? b.regionUnknown;
+  return why === undefined ? "" : ` (${why})`;
+}
+
 export function samePlacement(a: Placement, b: Placement): boolean {
-  return a.provider === b.provider && a.region === b.region;
+  return isSameAccount(a, b) && (isSamePlace(a, b) || (a.regionUnknown !== undefined && a.regionUnknown === b.regionUnknown && a.provider === b.provider));
 }
 
 function fromResource(declared: Resource): AccountDefaults | undefined {
-  const scenario = declared.scenarios[0];
+  const [scenario, ...others] = declared.scenarios;
   if (scenario === undefined) return undefined;
+  const [assumption] = scenario.when;
+  if (assumption !== undefined) return inDoubt(declared, `it is not known whether ${assumption.condition}`);
+  if (others.length > 0) return inDoubt(declared, `${declared.address} depends on conditions`);
   return { at: declared.at, says: declared.address, declared, preferences: mapSettings((name) => preference(scenario.settings[name])) };
+}
+
+/** Each of several declarations clears what the other has set, in an order that nobody knows. */
+function fromSeveral(first: Resource, others: readonly Resource[]): AccountDefaults | undefined {
+  const all = [first, ...others].map(fromResource).filter((defaults) => defaults !== undefined);
+  const why = `${[first, ...others].map((each) => each.address).join(" and ")} are both for this Region`;
+  const agreed = (name: SettingName): Setting => {
+    const settings = all.map((defaults) => defaults.preferences[name]);
+    const [one] = settings;
+    const same = one !== undefined && settings.every((each) => each.state === one.state && (each.state !== "known" || one.state !== "known" || each.value === one.value));
+    return same ? one : { state: "unknown", why, at: first.at, trail: [] };
+  };
+  return { at: first.at, says: first.address, declared: first, preferences: mapSettings(agreed) };
+}
+
+function inDoubt(declared: Resource, why: string): AccountDefaults {
+  const preferences = mapSettings((): Setting => ({ state: "unknown", why, at: declared.at, trail: [] }));
+  return { at: declared.at, says: declared.address, declared, preferences };
 }
 
 function fromFact(fact: AccountDefaultFact): AccountDefaults {

@@ -18,14 +18,14 @@ interface KnownImage {
 const al2023 = "https://docs.aws.amazon.com/linux/al2023/ug/imdsv2.html";
 const transition = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-transition-to-version-2.html";
 
-/** Public images whose `ImdsSupport` is documented. A pattern must pin the family: `al2023-*` does, `al*` does not. */
+/** Public images whose `ImdsSupport` is documented. A name pattern must pin the family of Amazon's images: `al2023-*` does, `al*` does not. */
 const knownImages: readonly KnownImage[] = [
   { by: "ssm-parameter", pattern: /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-/, support: "v2.0", source: al2023 },
   { by: "ssm-parameter", pattern: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2023\//, support: "v2.0", source: al2023 },
   { by: "ssm-parameter", pattern: /^\/aws\/service\/eks\/optimized-ami\/[^/]+\/amazon-linux-2023\//, support: "v2.0", source: al2023 },
   { by: "ssm-parameter", pattern: /^\/aws\/service\/ami-amazon-linux-latest\/(amzn2-ami-|amzn-ami-)/, support: "none", source: transition },
   { by: "ssm-parameter", pattern: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux(-2)?\//, support: "none", source: transition },
-  { by: "image-name", pattern: /^al2023-ami-/, support: "v2.0", source: al2023 },
+  { by: "image-name", pattern: /^al2023-/, support: "v2.0", source: al2023 },
   { by: "image-name", pattern: /^amazon-eks-node-al2023-/, support: "v2.0", source: al2023 },
   { by: "image-name", pattern: /^amzn2?-ami-/, support: "none", source: transition },
 ];
@@ -48,6 +48,7 @@ export function imageSupport(use: ImageUse, resources: Index, facts: Facts, seen
     }
     case "resource": {
       const image = resources.at(use.address);
+      if (image?.kind === "instance") return supportOfInstance(image, use.trail, resources, facts, seen);
       if (image?.kind !== "image") return { support: "unknown", why: `${use.address} is no image that was scanned`, trail: use.trail };
       return supportOfResource(image, use.trail, resources, facts, seen);
     }
@@ -62,6 +63,14 @@ function describedSupport(use: Extract<ImageUse, { state: "described" }>): Image
   }
   const words = first.support === "v2.0" ? "is registered with imds-support v2.0" : "has no imds-support";
   return { support: first.support, trail: [...use.trail, { at: use.at, note: `image ${use.patterns.join(", ")} ${words}` }] };
+}
+
+/** An image made from an instance inherits from the image of that instance. */
+function supportOfInstance(instance: Resource, trail: readonly Hop[], resources: Index, facts: Facts, seen: ReadonlySet<Resource>): ImageSupport {
+  const [scenario, ...others] = instance.scenarios;
+  if (scenario === undefined || others.length > 0 || seen.has(instance)) return { support: "unknown", why: `the image of ${instance.address} is not decided`, trail };
+  const source = imageSupport(scenario.image, resources, facts, new Set([...seen, instance]));
+  return { ...source, trail: [...source.trail, { at: instance.at, note: `${instance.address} runs it` }, ...trail] };
 }
 
 function supportOfResource(image: Resource, trail: readonly Hop[], resources: Index, facts: Facts, seen: ReadonlySet<Resource>): ImageSupport {

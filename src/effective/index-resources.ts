@@ -3,6 +3,7 @@ import type { Kind, Resource, Target } from "../model/resource.ts";
 /** The resources of one scope, by address and by the names under which others know them. */
 export interface Index {
   readonly at: (address: string) => Resource | undefined;
+  /** Undefined also when several have that name. */
   readonly named: (kind: Kind, name: string) => Resource | undefined;
   /** The resource that a target points to, when it is in the scope. */
   readonly find: (kind: Kind, target: Target) => Resource | undefined;
@@ -10,7 +11,7 @@ export interface Index {
 
 export function indexResources(resources: readonly Resource[]): Index {
   const byAddress = new Map<string, Resource>();
-  const byName = new Map<string, Resource>();
+  const byName = new Map<string, readonly Resource[]>();
   const instancesOf = new Map<string, readonly Resource[]>();
   for (const resource of resources) {
     if (!byAddress.has(resource.address)) byAddress.set(resource.address, resource);
@@ -18,11 +19,12 @@ export function indexResources(resources: readonly Resource[]): Index {
     if (base !== resource.address) instancesOf.set(base, [...(instancesOf.get(base) ?? []), resource]);
     for (const name of resource.names) {
       const key = `${resource.kind} ${name}`;
-      if (!byName.has(key)) byName.set(key, resource);
+      byName.set(key, [...(byName.get(key) ?? []), resource]);
     }
   }
   const at = (address: string): Resource | undefined => byAddress.get(address) ?? onlyOne(instancesOf.get(address));
-  const named = (kind: Kind, name: string): Resource | undefined => byName.get(`${kind} ${name}`);
+  // Of several with one name nobody can say which is meant.
+  const named = (kind: Kind, name: string): Resource | undefined => onlyOne(byName.get(`${kind} ${name}`));
   return {
     at,
     named,
@@ -41,7 +43,7 @@ export function indexResources(resources: readonly Resource[]): Index {
   };
 }
 
-/** A reference whose instance key is not known still means something when there is just one instance. */
+/** A reference by name, or without an instance key, means something only when there is just one. */
 function onlyOne(instances: readonly Resource[] | undefined): Resource | undefined {
   return instances?.length === 1 ? instances[0] : undefined;
 }

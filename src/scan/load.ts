@@ -67,8 +67,10 @@ export async function survey(plan: UnitPlan, tree: Tree, kept: KeptSources): Pro
     if (!calling && !hinted) continue;
     const decoded = decode(bytes);
     if (!("text" in decoded)) continue;
-    if (calling) calls.push(...(await moduleCalls(plan.dir, decoded.text)));
-    if (hinted || calls.length > 0) kept.keep({ path, text: decoded.text });
+    const source: Source = { path, text: decoded.text };
+    const called = calling ? await moduleCalls(plan.dir, source) : [];
+    calls.push(...called);
+    if (hinted || called.length > 0) kept.keep(source);
   }
   return { plan, hinted, calls, problems };
 }

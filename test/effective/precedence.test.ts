@@ -83,6 +83,28 @@ describe("account defaults", () => {
     expect(said(effective([instance(undefined, "aws.west"), defaults()], "i", "httpTokens"))).toBe("optional by aws-default");
   });
 
+  it("count for every configuration of the same account, and for no other account", () => {
+    const west = { ...instance("us-west-2"), placement: { provider: "aws", region: "us-west-2" } };
+    const throughAlias = { ...defaults("us-west-2"), placement: { provider: "aws.west", region: "us-west-2" } };
+    const otherAccount = { ...throughAlias, placement: { ...throughAlias.placement, account: 'assume_role { role_arn = "x" }' } };
+    expect(said(effective([west, throughAlias], "i", "httpTokens"))).toBe("required by account-default");
+    expect(said(effective([west, otherAccount], "i", "httpTokens"))).toBe("optional by aws-default");
+  });
+
+  it("leave the option unknown where a Region is not known", () => {
+    const somewhereElse = { ...instance(), placement: { provider: "aws", regionUnknown: "var.region has no default" } };
+    expect(effective([somewhereElse, defaults("eu-west-1")], "i", "httpTokens")).toMatchObject({ state: "unknown", why: "it is not known whether d is for the same Region (var.region has no default)" });
+    expect(said(effective([instance("eu-west-1"), defaults()], "i", "httpTokens"))).toBe("unknown by account-default");
+  });
+
+  it("that may not exist, or that contradict each other, are unknown", () => {
+    const conditional = resource({ kind: "account-defaults", address: "d", scenarios: [scenario({ when: [{ condition: "d has instances", holds: true }], settings: { httpTokens: known("required") } })] });
+    expect(effective([instance(), conditional], "i", "httpTokens")).toMatchObject({ state: "unknown", why: "it is not known whether d has instances" });
+    const other = resource({ kind: "account-defaults", address: "e", settings: { httpPutResponseHopLimit: known(2) } });
+    expect(effective([instance(), defaults(), other], "i", "httpTokens")).toMatchObject({ state: "unknown", why: "d and e are both for this Region" });
+    expect(said(effective([instance(), defaults(), { ...defaults(), address: "e" }], "i", "httpTokens"))).toBe("required by account-default");
+  });
+
   it("may be told by the user, for one Region or all", () => {
     const facts: Facts = { accountDefaults: { "*": { httpTokens: "required", at: somewhere() }, "eu-west-1": { httpTokens: "optional", at: somewhere() } }, images: {} };
     expect(said(effective([instance("us-east-1")], "i", "httpTokens", facts))).toBe("required by account-default");
@@ -162,6 +184,13 @@ describe("launch templates", () => {
     ]);
   });
 
+  it("of one name are not mistaken for each other", () => {
+    const at = somewhere();
+    const link = { to: "launch-template", target: { state: "named", name: "web", at, trail: [] }, version: { state: "absent", at } } as const;
+    const twin = { ...template({ httpTokens: known("optional") }), address: "twin" };
+    expect(said(effective([template({ httpTokens: known("required") }), twin, resource({ kind: "instance", address: "i", links: [link] })], "i", "httpTokens"))).toBe("unknown by launch-template");
+  });
+
   it("over too many ways to launch nothing is claimed", () => {
     const templates = Array.from({ length: 70 }, (_, at) => resource({ kind: "launch-template", address: `lt${at}`, settings: { httpTokens: known("required") } }));
     const group = resource({ kind: "launcher", address: "asg", links: templates.map((each) => linkTo(each.address)) });
@@ -181,6 +210,7 @@ describe("images", () => {
     ["AL2023 for ECS", described("ssm-parameter", "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"), "required by image"],
     ["AL2023 by name", described("image-name", "al2023-ami-2023.*-x86_64"), "required by image"],
     ["AL2 by parameter", described("ssm-parameter", "/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2"), "optional by aws-default"],
+    ["AL2023 by a wider name", described("image-name", "al2023-*"), "required by image"],
     ["a pattern that is too wide", described("image-name", "al*"), "optional by aws-default"],
     ["one of two patterns is not known", described("image-name", "al2023-ami-*", "ubuntu/*"), "optional by aws-default"],
     ["Ubuntu", described("image-name", "ubuntu/images/hvm-ssd/ubuntu-jammy-22.04-amd64-server-*"), "optional by aws-default"],
@@ -200,6 +230,13 @@ describe("images", () => {
     expect(said(effective([ami(known("v2.0")), copy("c1", "aws_ami.a"), copy("c2", "c1"), instance], "i", "httpTokens"))).toBe("required by image");
     expect(said(effective([copy("c1", "c2"), copy("c2", "c1"), instance], "i", "httpTokens"))).toBe("optional by aws-default");
     expect(effective([ami(known("v2.0")), copy("c1", "aws_ami.a")], "c1", "imdsSupport")).toMatchObject({ state: "known", value: "v2.0", layer: "image" });
+  });
+
+  it("made from an instance inherit from its image", () => {
+    const base = resource({ kind: "instance", address: "base", image: imageV2 });
+    const made = resource({ kind: "image", type: "aws_ami_from_instance", address: "made", settings: { imageOrigin: known("copied") }, image: { state: "resource", address: "base", at: somewhere(), trail: [] } });
+    const instance = withImage({ state: "resource", address: "made", at: somewhere(), trail: [] });
+    expect(said(effective([base, made, instance], "i", "httpTokens"))).toBe("required by image");
   });
 
   it("may be told by the user", () => {

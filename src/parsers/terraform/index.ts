@@ -1,11 +1,11 @@
 import type { Problem } from "../../model/problem.ts";
 import { locate, type Source } from "../../model/source.ts";
-import { parseHcl } from "../../syntax/hcl/parse.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import { collect, type Module, type ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
 import { readResources } from "./resources.ts";
+import { treeOf } from "./sources.ts";
 
 /**
  * Terraform's native syntax, one directory at a time. A directory that others call is judged in each of its calls, with the unit
@@ -14,13 +14,15 @@ import { readResources } from "./resources.ts";
 export const terraform: Parser = { parse };
 
 async function parse(unit: Unit): Promise<ParseResult> {
-  const files = unit.sources.map((source): ReadFile => ({ source, file: parseHcl(source) }));
+  const files = unit.sources.map((source): ReadFile => ({ source, file: treeOf(source) }));
   const problems = await syntaxProblems(files, unit.judge);
   const module = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
   const evidence = rootEvidence(module, files);
-  const resources = instantiate(module, modulesOf(unit), evidence === undefined).flatMap(readResources);
-  return { recognised: true, resources, problems, ...(evidence === undefined ? {} : { root: { evidence } }) };
+  const { instances, unfollowed } = instantiate(module, modulesOf(unit), evidence === undefined);
+  const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(at) }));
+  const resources = instances.flatMap(readResources);
+  return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence } }) };
 }
 
 /** The called modules, each parsed once; their syntax problems are reported with their own directory. */
@@ -29,7 +31,7 @@ function modulesOf(unit: Unit): Modules {
   return (dir) => {
     if (!parsed.has(dir)) {
       const sources = unit.modules?.get(dir);
-      parsed.set(dir, sources && collect(dir, sources.map((source) => ({ source, file: parseHcl(source) }))));
+      parsed.set(dir, sources && collect(dir, sources.map((source) => ({ source, file: treeOf(source) }))));
     }
     return parsed.get(dir);
   };

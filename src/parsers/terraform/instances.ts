@@ -1,10 +1,12 @@
 import type { Assumption } from "../../model/resource.ts";
 import type { Hop } from "../../model/setting.ts";
+import type { Place } from "../../model/source.ts";
 import { headerOf } from "./blocks.ts";
 import { createEvaluator, newBudget, type Budget, type Evaluator } from "./evaluate.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
-import { instancesOf, keysOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
+import { instancesOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
+import { localDirectory, sourceOf } from "./sources.ts";
 import { failure, passed, unknown, type InstanceKey, type Origin, type Value } from "./value.ts";
 
 /** One module as one chain of calls instantiates it; the root has the prefix "". */
@@ -38,24 +40,37 @@ interface Shared {
   /** How many more instances may be made: a module that calls two, each of which calls two, must not grow without end. */
   instances: number;
   readonly isLibrary: boolean;
+  readonly unfollowed: Unfollowed[];
 }
 
 /** Where an instance stands among the calls. */
 type Position = Pick<ModuleInstance, "prefix" | "when" | "calls">;
 
+/** Instances of one unit beyond this are not judged, and said to be so. */
+const mostInstances = 5_000;
+
 /** Directories calling each other deeper than this are a cycle or an attack. */
 const deepest = 32;
 
-/** A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. */
-export function instantiate(top: Module, modules: Modules, isLibrary: boolean): readonly ModuleInstance[] {
-  const shared: Shared = { modules, budget: newBudget(), instances: 5_000, isLibrary };
+/** What could not be instantiated although it is there: the call, and why. */
+export interface Unfollowed {
+  readonly at: Place;
+  readonly why: string;
+}
+
+/**
+ * A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. Calls beyond the
+ * bounds are in `unfollowed`.
+ */
+export function instantiate(top: Module, modules: Modules, isLibrary: boolean): { readonly instances: readonly ModuleInstance[]; readonly unfollowed: readonly Unfollowed[] } {
+  const shared: Shared = { modules, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [] };
   const all: Instance[] = [];
   const pending = [createInstance(top, { prefix: "", when: [], calls: [] }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
     all.push(instance);
     pending.push(...[...instance.children()].reverse());
   }
-  return all;
+  return { instances: all, unfollowed: shared.unfollowed };
 }
 
 interface Call {
@@ -81,17 +96,25 @@ function createInstance(module: Module, position: Position, call: Call | undefin
   function createCalled(name: string): Called {
     const declared = module.calls.get(name);
     if (declared === undefined) return `module.${name} is not declared`;
-    const dir = localDirectory(declared, module.dir);
+    const source = sourceOf(declared.block);
+    const dir = source === undefined ? undefined : localDirectory(module.dir, source);
     const found = dir === undefined ? undefined : shared.modules(dir);
-    if (found === undefined) return `module.${name} comes from ${sourceOf(declared) ?? "a computed source"}, which is not among the scanned files`;
-    if (position.calls.length >= deepest) return `module.${name} calls itself without end`;
+    if (found === undefined) return `module.${name} comes from ${source ?? "a computed source"}, which is not among the scanned files`;
+    const at = headerOf(declared.block, declared.source);
+    if (position.calls.length >= deepest) {
+      shared.unfollowed.push({ at, why: `module calls are nested more than ${deepest} levels deep here` });
+      return `module.${name} is nested too deeply`;
+    }
     const address = `${position.prefix}module.${name}`;
     return existing(address, declared, evaluator, shared.isLibrary).flatMap(({ key, when }) => {
-      if (shared.instances-- <= 0) return [];
+      if (shared.instances-- <= 0) {
+        if (shared.unfollowed.length === 0) shared.unfollowed.push({ at, why: `there are more than ${mostInstances} module instances; this call and those after it are not judged` });
+        return [];
+      }
       const inner: Position = {
         prefix: `${address}${key.text}.`,
         when: [...position.when, ...when],
-        calls: [...position.calls, { at: headerOf(declared.block, declared.source), note: `called as ${address}${key.text}` }],
+        calls: [...position.calls, { at, note: `called as ${address}${key.text}` }],
       };
       return [{ key, instance: createInstance(found, inner, { declared, caller: evaluator, outer: providers, key, name }, shared) }];
     });
@@ -148,28 +171,12 @@ function argumentOf({ declared, caller, key, name: call }: Call, name: string): 
   return passed(value, { source: declared.source, span: argument.span }, `passed to module.${call} as ${name}`);
 }
 
-function sourceOf(declared: Declared): string | undefined {
-  const value = attribute(declared.block, "source")?.value;
-  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
-}
-
-/** The directory of a local source, relative to the scan root: https://developer.hashicorp.com/terraform/language/modules/sources#local-paths */
-function localDirectory(declared: Declared, from: string): string | undefined {
-  const source = sourceOf(declared);
-  if (source === undefined || !/^\.\.?(\/|$)/.test(source)) return undefined;
-  const parts = from === "." ? [] : from.split("/");
-  for (const part of source.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.length === 0 ? "." : parts.join("/");
-}
-
 /** An instance that is to be judged, with the assumptions under which it exists. */
 export interface Existing {
   readonly key: InstanceKey;
   readonly when: readonly Assumption[];
+  /** Set when it is not decided whether there is any instance: for most purposes it counts as one. */
+  readonly doubt?: Assumption;
 }
 
 /**
@@ -179,10 +186,10 @@ export interface Existing {
 export function existing(address: string, declared: Declared, evaluator: Evaluator, isLibrary: boolean): readonly Existing[] {
   const repetition = repetitionOf(declared);
   const instances = instancesOf(declared, evaluator.evaluate);
-  const keys = keysOf(instances).map((key): Existing => ({ key, when: [] }));
-  if (keys.length > 0 || repetition === undefined || !isLibrary) return keys;
+  if (repetition === undefined) return [{ key: noKey, when: [] }];
+  const assumption: Assumption = { condition: `${address} has instances`, holds: true, at: { source: declared.source, span: repetition.argument.span } };
+  if (instances.state === "undecided") return [{ key: noKey, when: [], doubt: assumption }];
+  if (instances.keys.length > 0 || !isLibrary) return instances.keys.map((key) => ({ key, when: [] }));
   const { defaults } = evaluator.trace(repetition.argument.value, { source: declared.source, bindings: new Map() });
-  if (defaults.size === 0) return [];
-  const at = { source: declared.source, span: repetition.argument.span };
-  return [{ key: noKey, when: [{ condition: `${address} has instances`, holds: true, at }] }];
+  return defaults.size === 0 ? [] : [{ key: noKey, when: [assumption] }];
 }

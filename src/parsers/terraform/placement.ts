@@ -3,7 +3,7 @@ import type { Place } from "../../model/source.ts";
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { headerOf } from "./blocks.ts";
 import { attribute, isLoadedTfvars, type Declared, type Module, type ReadFile } from "./module.ts";
-import type { Evaluate } from "./value.ts";
+import type { Evaluate, Scope } from "./value.ts";
 
 /** Where a provider configuration, by its name within a module ("aws", "aws.west"), creates things. */
 export type Providers = (name: string) => Placement;
@@ -15,11 +15,8 @@ export type Providers = (name: string) => Placement;
 export function providersOf(module: Module, evaluate: Evaluate, call: { readonly declared: Declared; readonly outer: Providers } | undefined): Providers {
   return (name) => {
     const alias = name.split(".")[1];
-    const own = module.providers.find((candidate) => candidate.block.labels[0]?.value === "aws" && literal(candidate, "alias", evaluate) === alias);
-    if (own !== undefined) {
-      const region = literal(own, "region", evaluate);
-      return { provider: name, ...(region === undefined ? {} : { region }), at: headerOf(own.block, own.source) };
-    }
+    const own = module.providers.find((candidate) => candidate.block.labels[0]?.value === "aws" && aliasOf(candidate) === alias);
+    if (own !== undefined) return { provider: name, ...regionOf(own, moduleScope(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source) };
     if (call === undefined) return { provider: name };
     const passed = passedProvider(call.declared, name);
     return passed === undefined && alias !== undefined ? { provider: name } : call.outer(passed ?? "aws");
@@ -40,19 +37,44 @@ function providerName(expression: Expression): string | undefined {
   return expression.kind === "get" && expression.target.kind === "variable" ? `${expression.target.name}.${expression.name}` : undefined;
 }
 
-/** The placement of a resource: its `provider` and `region` arguments over the module's configurations. */
-export function placementOf(declared: Declared, providers: Providers, evaluate: Evaluate): Placement {
+/** The placement of a resource instance: its `provider` and `region` arguments over the module's configurations. */
+export function placementOf(declared: Declared, scope: Scope, providers: Providers, evaluate: Evaluate): Placement {
   const named = attribute(declared.block, "provider")?.value;
-  const placement = providers((named === undefined ? undefined : providerName(named)) ?? "aws");
-  const region = literal(declared, "region", evaluate);
-  return region === undefined ? placement : { ...placement, region };
+  const { region, regionUnknown, ...rest } = providers((named === undefined ? undefined : providerName(named)) ?? "aws");
+  const inherited = { ...(region === undefined ? {} : { region }), ...(regionUnknown === undefined ? {} : { regionUnknown }) };
+  const own = regionOf(declared, scope, evaluate);
+  return { ...rest, ...(Object.keys(own).length === 0 ? inherited : own) };
 }
 
-function literal(declared: Declared, name: string, evaluate: Evaluate): string | undefined {
-  const argument = attribute(declared.block, name);
-  if (argument === undefined) return undefined;
-  const value = evaluate(argument.value, { source: declared.source, bindings: new Map() });
-  return value.kind === "scalar" && typeof value.value === "string" ? value.value : undefined;
+/** The Region that a block writes: known, unknown with the reason, or nothing. */
+function regionOf(declared: Declared, scope: Scope, evaluate: Evaluate): Pick<Placement, "region" | "regionUnknown"> {
+  const argument = attribute(declared.block, "region");
+  if (argument === undefined) return {};
+  const value = evaluate(argument.value, scope);
+  if (value.kind === "scalar") return typeof value.value === "string" ? { region: value.value } : {};
+  return { regionUnknown: value.kind === "unknown" ? value.why : "it is known only after apply" };
+}
+
+/** Arguments of a provider configuration that do not choose the account. https://registry.terraform.io/providers/hashicorp/aws/latest/docs#argument-reference */
+const otherArguments: ReadonlySet<string> = new Set(["alias", "region", "version", "default_tags", "ignore_tags", "max_retries", "retry_mode", "endpoints", "allowed_account_ids"]);
+
+/** Two configurations with the same credential arguments create things in one account; how they are written is all that can be compared. */
+function accountOf({ block, source }: Declared): string {
+  const parts = [...block.body.attributes.map(({ name, span }) => ({ name, span })), ...block.body.blocks.map(({ type, span }) => ({ name: type, span }))];
+  return parts
+    .filter(({ name }) => !otherArguments.has(name) && !name.startsWith("skip_"))
+    .map(({ span }) => source.text.slice(span.start, span.end).replace(/\s+/g, " "))
+    .sort()
+    .join("\n");
+}
+
+function aliasOf(declared: Declared): string | undefined {
+  const value = attribute(declared.block, "alias")?.value;
+  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
+}
+
+function moduleScope(declared: Declared): Scope {
+  return { source: declared.source, bindings: new Map() };
 }
 
 /**

@@ -43,10 +43,12 @@ function mixedLinks(reading: Reading): readonly Link[] {
   const links: Link[] = [];
   for (const policy of nested(declared.block.body, "mixed_instances_policy", scope, reading, links)) {
     for (const template of nested(policy.body, "launch_template", policy.scope, reading, links)) {
-      links.push(...linksOf(template.body, "launch_template_specification", specificationKeys, template.scope, reading));
-      for (const override of nestedBlocks(template.body, "override", template.scope, evaluate).blocks) {
-        links.push(...linksOf(override.body, "launch_template_specification", specificationKeys, override.scope, reading));
-      }
+      const overrides = nestedBlocks(template.body, "override", template.scope, evaluate);
+      const own = overrides.blocks.map((override) => linksOf(override.body, "launch_template_specification", specificationKeys, override.scope, reading));
+      // The common template launches nothing when every override names its own.
+      const isUsed = own.length === 0 || overrides.undecided !== undefined || own.some((found) => found.length === 0);
+      if (isUsed) links.push(...linksOf(template.body, "launch_template_specification", specificationKeys, template.scope, reading));
+      links.push(...own.flat());
     }
   }
   return links;
@@ -136,7 +138,7 @@ function lookedUpImage(value: Value & { kind: "reference" }, at: Place): ImageUs
     return name === undefined ? undefined : { state: "described", by: "ssm-parameter", patterns: [name], at, trail };
   }
   if (type !== "aws_ami" || !ownedByAmazon(declared, scope, at, evaluate)) return undefined;
-  const patterns = namePatterns(declared, scope, evaluate);
+  const patterns = [...namePatterns(declared, scope, evaluate), ...nameExpression(valueOf(declared.block.body, "name_regex", scope, at, evaluate).value)];
   return patterns.length === 0 ? undefined : { state: "described", by: "image-name", patterns, at, trail };
 }
 
@@ -156,6 +158,13 @@ function namePatterns(declared: Declared, scope: Scope, evaluate: Evaluate): rea
     return known.length === patterns.length ? known : [];
   }
   return [];
+}
+
+/** `name_regex = "^al2023-ami-.*"`: the literal beginning of an anchored expression, as a pattern. */
+function nameExpression(value: Value): readonly string[] {
+  const beginning = /^\^([\w./-]+)/.exec(knownText(value) ?? "")?.[1];
+  // A quantifier may take the last character back.
+  return beginning === undefined ? [] : [`${beginning.slice(0, -1)}*`];
 }
 
 function knownText(value: Value): string | undefined {

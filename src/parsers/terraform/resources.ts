@@ -23,14 +23,15 @@ const accountSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseH
 
 const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
   ["aws_instance", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
-  ["aws_spot_instance_request", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
+  // The provider sends neither the block nor the launch template of a spot instance request (recorded requests).
+  ["aws_spot_instance_request", { kind: "instance", settings: blockOf(launchSettings), image: "ami" }],
   ["aws_launch_template", { kind: "launch-template", settings: blockOf(launchSettings), image: "image_id" }],
   ["aws_launch_configuration", { kind: "launch-configuration", settings: blockOf(launchConfigurationSettings), image: "image_id" }],
   ["aws_autoscaling_group", { kind: "launcher", settings: nothing, links: groupLinks }],
   ["aws_ec2_instance_metadata_defaults", { kind: "account-defaults", settings: flat(accountSettings) }],
   ["aws_ami", { kind: "image", settings: image("registered") }],
   ["aws_ami_copy", { kind: "image", settings: image("copied"), image: "source_ami_id" }],
-  ["aws_ami_from_instance", { kind: "image", settings: image("copied") }],
+  ["aws_ami_from_instance", { kind: "image", settings: image("copied"), image: "source_instance_id" }],
 ]);
 
 function blockOf(names: readonly SettingName[]): (reading: Reading) => Written {
@@ -69,7 +70,7 @@ export function readResources(instance: ModuleInstance): readonly Resource[] {
   return resources;
 }
 
-function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed }: Existing, instance: ModuleInstance): Resource {
+function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed, doubt }: Existing, instance: ModuleInstance): Resource {
   const { prefix, evaluator, providers, when, calls } = instance;
   const at = headerOf(declared.block, declared.source);
   const reading: Reading = { declared, scope: scopeOf(declared, key), at, evaluate: evaluator.evaluate };
@@ -81,10 +82,11 @@ function readResource(address: string, declared: Declared, type: ResourceType, {
     type: declared.block.labels[0]?.value ?? "",
     address: `${prefix}${address}${key.text}`,
     at,
-    placement: placementOf(declared, providers, evaluator.evaluate),
+    placement: placementOf(declared, reading.scope, providers, evaluator.evaluate),
     calls,
     names: namesOf(reading, at),
-    scenarios: [{ when: [...when, ...assumed], ...written, links: type.links?.(reading) ?? [], image: use }],
+    // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
+    scenarios: [{ when: [...when, ...assumed, ...(type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [])], ...written, links: type.links?.(reading) ?? [], image: use }],
   };
 }
 

@@ -131,6 +131,7 @@ resource "aws_instance" "all" {
     const self: Files = { "main.tf": 'module "again" {\n  source = "../self"\n}\nresource "aws_instance" "i" {}\n' };
     const result = await parseTerraform({ "main.tf": 'module "a" {\n  source = "./self"\n}\n' }, { modules: modules({ self }) });
     expect(result.resources.length).toBeGreaterThan(1);
+    expect(result.problems).toMatchObject([{ kind: "too-large", message: expect.stringContaining("more than 32 levels") as string }]);
     const loop = { "main.tf": 'module "a" {\n  source = "./web"\n  tokens = module.b.tokens\n}\nmodule "b" {\n  source = "./web"\n  tokens = module.a.tokens\n}\n' };
     const looped = await parseTerraform(loop, { modules: modules({ web }) });
     expect(said(at(looped, "module.a.aws_instance.this").scenarios[0]?.settings.httpTokens)).toMatch(/^unknown: /);
@@ -140,5 +141,6 @@ resource "aws_instance" "all" {
     const dirs = Object.fromEntries(Array.from({ length: 25 }, (_, level) => [`m${level}`, { "main.tf": ["a", "b"].map((name) => `module "${name}" {\n  source = "../m${level + 1}"\n}\n`).join("") }]));
     const result = await parseTerraform({ "main.tf": 'module "a" {\n  source = "./m0"\n}\n' }, { modules: modules({ ...dirs, m25: { "main.tf": 'resource "aws_instance" "i" {}\n' } }) });
     expect(result.resources.length).toBeLessThanOrEqual(5_000);
+    expect(result.problems).toMatchObject([{ kind: "too-large", message: expect.stringContaining("more than 5000 module instances") as string }]);
   });
 });

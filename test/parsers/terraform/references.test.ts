@@ -51,6 +51,8 @@ describe("links to launch templates", () => {
         }
       }
     }`;
+    const everyOwn = mixed.replace('override {\n          instance_type = "t3.large"\n        }', "");
+    expect(await links(everyOwn, "", group)).toEqual(['launch-template "arm" absent']);
     expect(await links(mixed, "", group)).toEqual(["launch-template aws_launch_template.lt[0] $Latest", 'launch-template "arm" absent']);
     expect(await links("", "", group)).toEqual(["launch-template unknown: no launch template or configuration is written absent"]);
   });
@@ -75,6 +77,11 @@ describe("images", () => {
     expect(await image("data.aws_ami.a.id", lookup('["137112412989"]', '["al2023-ami-*"]'))).toMatchObject({ state: "described" });
   });
 
+  it("by an anchored expression", async () => {
+    const data = 'data "aws_ami" "a" {\n  owners = ["amazon"]\n  name_regex = "^al2023-ami-2023.*"\n}\n';
+    expect(await image("data.aws_ami.a.id", data)).toMatchObject({ state: "described", by: "image-name", patterns: ["al2023-ami-2023*"] });
+  });
+
   it("anybody can take the name, so other owners say nothing", async () => {
     expect(await image("data.aws_ami.a.id", lookup('["self"]', '["al2023-ami-*"]'))).toMatchObject({ state: "unknown" });
     expect(await image("data.aws_ami.a.id", lookup("var.owners", '["al2023-ami-*"]'))).toMatchObject({ state: "unknown" });
@@ -95,6 +102,21 @@ describe("placement and root modules", () => {
     expect(at(await parseTerraform({ "main.tf": west + providers }), "aws_instance.x").placement).toMatchObject({ provider: "aws.west", region: "us-west-2" });
     const own = one.replace("{}", '{\n  region = "sa-east-1"\n}');
     expect(at(await parseTerraform({ "main.tf": own + providers }), "aws_instance.x").placement).toMatchObject({ provider: "aws", region: "sa-east-1" });
+  });
+
+  it("evaluates the Region of each instance, and says when it is not known", async () => {
+    const result = await parseTerraform({ "main.tf": `provider "aws" {\n  region = "us-east-1"\n}\nvariable "r" {}\nresource "aws_instance" "x" {\n  for_each = toset(["eu-west-1"])\n  region = each.key\n}\nresource "aws_instance" "y" {\n  region = var.r\n}\n` });
+    expect(at(result, 'aws_instance.x["eu-west-1"]').placement).toMatchObject({ region: "eu-west-1" });
+    expect(at(result, "aws_instance.y").placement).toMatchObject({ regionUnknown: "var.r has no default" });
+    expect(at(result, "aws_instance.y").placement.region).toBeUndefined();
+  });
+
+  it("tells accounts apart by the credential arguments", async () => {
+    const one = 'provider "aws" {\n  region = "a"\n}\nprovider "aws" {\n  alias = "b"\n  region = "b"\n}\nprovider "aws" {\n  alias = "c"\n  region = "a"\n  assume_role {\n    role_arn = "x"\n  }\n}\n';
+    const instances = ["aws", "aws.b", "aws.c"].map((name, index) => `resource "aws_instance" "i${index}" {\n  provider = ${name}\n}\n`).join("");
+    const accounts = (await parseTerraform({ "main.tf": one + instances })).resources.map((resource) => resource.placement.account);
+    expect(accounts[0]).toBe(accounts[1]);
+    expect(accounts[2]).not.toBe(accounts[0]);
   });
 
   it.each([

@@ -1,0 +1,45 @@
+import type { Source } from "../../model/source.ts";
+import type { Block, HclFile } from "../../syntax/hcl/ast.ts";
+import { parseHcl } from "../../syntax/hcl/parse.ts";
+
+const trees = new WeakMap<Source, HclFile>();
+
+/** The tree of a source, parsed once however often it is asked for: a module is read for each of its callers. */
+export function treeOf(source: Source): HclFile {
+  let tree = trees.get(source);
+  if (tree === undefined) {
+    tree = parseHcl(source);
+    trees.set(source, tree);
+  }
+  return tree;
+}
+
+/** The `source` of a module call where it is a plain string, as Terraform demands. */
+export function sourceOf(call: Block): string | undefined {
+  const value = call.body.attributes.find((attribute) => attribute.name === "source")?.value;
+  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
+}
+
+/**
+ * The directory of a local module source, relative to the scan root; undefined for other sources and outside of the root. Local sources begin
+ * with `./` or `../`: https://developer.hashicorp.com/terraform/language/modules/sources#local-paths
+ */
+export function localDirectory(from: string, source: string): string | undefined {
+  if (!/^\.\.?(?:\/|$)/.test(source)) return undefined;
+  const parts = from === "." ? [] : from.split("/");
+  for (const part of source.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.length === 0 ? "." : parts.join("/");
+}
+
+/** The directories that the module calls of a file point to. */
+export function localCalls(dir: string, source: Source): readonly string[] {
+  const calls = treeOf(source).body.blocks.filter((block) => block.type === "module");
+  return calls.flatMap((call) => {
+    const wanted = sourceOf(call);
+    return (wanted === undefined ? undefined : localDirectory(dir, wanted)) ?? [];
+  });
+}
