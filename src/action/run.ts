@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { check, type CheckResult } from "../cli/check.ts";
+import { appendToFile, writeReportInside } from "../cli/report-file.ts";
 import type { FailOn } from "../cli/request.ts";
 import { exitCode } from "../cli/run.ts";
 import { usesColor } from "../cli/streams.ts";
@@ -34,10 +35,18 @@ export async function runAction(environment: Environment, print: (text: string) 
     const inputs = readInputs(environment);
     return await runCheck(inputs, placesFor(inputs, environment), environment, print);
   } catch (error) {
-    print(command("error", error instanceof Error ? error.message : String(error)));
-    setOutputs({ "sarif-file": "", findings: "", "exit-code": "2" }, environment);
+    print(failure(error));
+    try {
+      setOutputs({ "sarif-file": "", findings: "", "exit-code": "2" }, environment);
+    } catch (second) {
+      print(failure(second));
+    }
     return 1;
   }
+}
+
+function failure(error: unknown): string {
+  return command("error", error instanceof Error ? error.message : String(error));
 }
 
 async function runCheck(inputs: Inputs, places: Places, environment: Environment, print: (text: string) => void): Promise<number> {
@@ -76,13 +85,11 @@ function repositoryAround(cwd: string, workspace: string): string {
   return workspace;
 }
 
-/** Writes the SARIF file, with the directories above it. Gives its path as later steps need it: relative to the workspace. */
+/** Writes the SARIF file, with the directories above it; the scanned repository cannot lead it out of the workspace. Gives its path as later steps need it: relative to the workspace. */
 async function writeSarif({ report, rules, readSource }: CheckResult, { sarifFile }: Inputs, { workspace }: Places): Promise<string> {
   if (sarifFile === undefined) return "";
-  const path = resolve(workspace, sarifFile);
-  mkdirSync(dirname(path), { recursive: true });
   // No category: the upload step of the workflow has an input for it, which one in the file would override.
-  writeFileSync(path, await renderSarif(report, { rules, readSource }));
+  const path = writeReportInside(workspace, sarifFile, await renderSarif(report, { rules, readSource }));
   return slashed(relative(workspace, path));
 }
 
@@ -92,7 +99,7 @@ function setOutputs(outputs: Outputs, environment: Environment): void {
 
 /** Adds to one of the runner's files; a run by hand has none. */
 function append(file: string | undefined, text: string): void {
-  if (file !== undefined && file !== "") appendFileSync(file, text);
+  if (file !== undefined && file !== "") appendToFile(file, text, file);
 }
 
 function slashed(path: string): string {

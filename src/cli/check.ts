@@ -51,6 +51,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const targets = findTargets(named.length === 0 ? [request.root ?? "."] : named, request.cwd, request.root, unsaved === undefined ? [] : [unsaved.path]);
   const configuration = await configurationFor(targets.root, request);
   const rules = request.withoutRules === true ? [] : chosenRules(request, configuration);
+  const choice = watchedChoice(rules, request, configuration);
   const [first = "."] = targets.paths;
   const concurrency = request.concurrency ?? defaultConcurrency;
   const disk = diskTree(targets.root, concurrency > 1);
@@ -65,9 +66,10 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     concurrency,
     facts: configuration?.facts ?? { accountDefaults: {}, images: {} },
     rules,
-    choose: chooser(request, configuration),
+    choose: choice.choose,
   });
   const report = await collect(results, request.note);
+  if (choice.everythingOff()) request.note("every rule is switched off by the configuration");
   return { report, rules, failOn: configuration?.failOn, readSource: sourceReader(targets, configuration, unsaved === undefined ? undefined : { path: first, text: unsaved.bytes.toString("utf8") }) };
 }
 
@@ -80,11 +82,13 @@ export async function configurationFor(root: string, request: Pick<CheckRequest,
   return await loadConfig(path, root, builtinRules, request.config !== undefined);
 }
 
-/** The built-in rules and those of the configuration, less what is left out. */
+/** The built-in rules and those of the configuration, less what is left out. Throws `UsageError` when that leaves none. */
 function chosenRules({ only = [], skip = [] }: CheckRequest, configuration: Configuration | undefined): readonly Rule[] {
   const rules = [...builtinRules, ...(configuration?.customRules ?? [])];
   for (const id of [...only, ...skip]) ruleNamed(id, rules);
-  return rules.filter((rule) => (only.length === 0 || only.includes(rule.id)) && !skip.includes(rule.id));
+  const chosen = rules.filter((rule) => (only.length === 0 || only.includes(rule.id)) && !skip.includes(rule.id));
+  if (chosen.length === 0) throw new UsageError("no rule is left to check: every one is skipped");
+  return chosen;
 }
 
 /** The rule with an id. Throws `UsageError` with a suggestion. */
@@ -97,6 +101,23 @@ export function ruleNamed(id: string, rules: readonly Rule[]): Rule {
 function chooser({ only = [] }: CheckRequest, configuration: Configuration | undefined): Configuration["choose"] {
   const choose: Configuration["choose"] = configuration?.choose ?? asWritten;
   return only.length === 0 ? choose : (rule, resource) => ({ ...choose(rule, resource), enabled: true });
+}
+
+/** The chooser, and whether it was asked about anything and had every rule off for all of that. */
+function watchedChoice(rules: readonly Rule[], request: CheckRequest, configuration: Configuration | undefined): { readonly choose: Configuration["choose"]; readonly everythingOff: () => boolean } {
+  const choose = chooser(request, configuration);
+  if (configuration === undefined) return { choose, everythingOff: () => false };
+  let asked = false;
+  let off = true;
+  return {
+    choose: (rule, resource) => {
+      asked = true;
+      // Of the other rules, too: this one may be all that looks at such a resource.
+      off &&= rules.every((one) => !choose(one, resource).enabled);
+      return choose(rule, resource);
+    },
+    everythingOff: () => asked && off,
+  };
 }
 
 function sourceReader(targets: Targets, configuration: Configuration | undefined, unsaved: { readonly path: string; readonly text: string } | undefined): CheckResult["readSource"] {

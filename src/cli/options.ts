@@ -17,8 +17,8 @@ const scanning: readonly Command[] = ["check", "inventory"];
 const all: readonly Command[] = commands;
 
 export const options: readonly Option[] = [
-  { name: "format", short: "f", value: "FORMAT[=FILE]", repeatable: true, help: "text, json or sarif; may be repeated, with =FILE to write a file (default: text)", commands: ["check"] },
-  { name: "format", short: "f", value: "FORMAT[=FILE]", repeatable: true, help: "text or json; may be repeated, with =FILE to write a file (default: text)", commands: ["inventory"] },
+  { name: "format", short: "f", value: "FORMAT[=FILE]", repeatable: true, help: "text, json or sarif; may be repeated, with =FILE to write a file, - being standard output (default: text)", commands: ["check"] },
+  { name: "format", short: "f", value: "FORMAT[=FILE]", repeatable: true, help: "text or json; may be repeated, with =FILE to write a file, - being standard output (default: text)", commands: ["inventory"] },
   { name: "output", short: "o", value: "FILE", help: "write the report to FILE instead of standard output", commands: scanning },
   { name: "fail-on", value: "SEVERITY", help: "lowest severity that makes the exit code 1: none, low, medium, high or critical (default: medium)", commands: ["check"] },
   { name: "fail-on-possible", help: "findings that hang on an unknown value count for --fail-on, too", commands: ["check"] },

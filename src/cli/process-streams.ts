@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import { devNull } from "node:os";
 import process from "node:process";
+import { codeOf, outputError } from "./output-error.ts";
 import type { Output, Streams } from "./streams.ts";
 
 /** The streams of this process. What it need not open stays closed: Node's stream objects cost a few milliseconds each. */
@@ -9,26 +10,34 @@ export function processStreams(): Streams {
     get stdin() {
       return process.stdin;
     },
-    stdout: output(1, () => process.stdout),
-    stderr: output(2, () => process.stderr),
+    stdout: output(1, () => process.stdout, (error) => {
+      throw outputError("standard output", error);
+    }),
+    // Nobody is left to be told, and the report and the exit code count without the notes.
+    stderr: output(2, () => process.stderr, () => undefined),
     env: process.env,
     cwd: process.cwd(),
   };
 }
 
+/** Gets what the system says when a write fails. */
+type OnFailure = (error: unknown) => void;
+
 /** Writes to files and pipes directly, as long as they take it; to everything else through Node's stream. */
-function output(descriptor: 1 | 2, open: () => NodeJS.WriteStream): Output {
-  if (!isDirect(descriptor)) return streamed(open);
-  let rest: NodeJS.WriteStream | undefined;
+function output(descriptor: 1 | 2, open: () => NodeJS.WriteStream, failed: OnFailure): Output {
+  const stream = streamed(open, failed);
+  if (!isDirect(descriptor)) return stream;
+  let waits = false;
   return {
     write: (text) => {
-      if (rest !== undefined) return rest.write(text);
-      const left = writeDirectly(descriptor, Buffer.from(text));
-      if (left.length === 0) return true;
+      const bytes = Buffer.from(text);
+      const left = waits ? bytes : writeDirectly(descriptor, bytes, failed);
+      if (left.length === 0) return;
       // The pipe is full and does not block: from here on Node waits for the reader.
-      rest = opened(open);
-      return rest.write(left);
+      waits = true;
+      stream.write(left);
     },
+    flush: stream.flush,
   };
 }
 
@@ -43,29 +52,60 @@ function isDirect(descriptor: number): boolean {
 }
 
 /** What could not be written without waiting. A reader that has seen enough (`imdslint | head`) closes the pipe; that is no failure of ours. */
-function writeDirectly(descriptor: number, bytes: Buffer): Buffer {
+function writeDirectly(descriptor: number, bytes: Buffer, failed: OnFailure): Buffer {
   let from = 0;
   while (from < bytes.length) {
     try {
       from += fs.writeSync(descriptor, bytes, from);
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? error.code : undefined;
-      if (code === "EPIPE") return Buffer.alloc(0);
+      const code = codeOf(error);
       if (code === "EAGAIN") return bytes.subarray(from);
-      throw error;
+      if (code !== "EPIPE") failed(error);
+      return Buffer.alloc(0);
     }
   }
   return Buffer.alloc(0);
 }
 
-function streamed(open: () => NodeJS.WriteStream): Output {
+interface StreamOutput extends Output {
+  readonly write: (text: string | Buffer) => void;
+  readonly flush: () => Promise<void>;
+}
+
+/** Node's stream, opened at the first use. A failure shows after the write, so `flush` tells it; only the first one has the cause. */
+function streamed(open: () => NodeJS.WriteStream, failed: OnFailure): StreamOutput {
   let stream: NodeJS.WriteStream | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  let arrived: Promise<void> = Promise.resolve();
+  function note(error: unknown): void {
+    failure ??= { error };
+  }
   function once(): NodeJS.WriteStream {
-    stream ??= opened(open);
+    stream ??= open().on("error", note);
     return stream;
   }
+  function write(text: string | Buffer): Promise<void> {
+    return new Promise((done) => {
+      try {
+        once().write(text, (error) => {
+          if (error) note(error);
+          done();
+        });
+      } catch (error) {
+        // Node 20 writes to devices at once and throws from here.
+        note(error);
+        done();
+      }
+    });
+  }
   return {
-    write: (text) => once().write(text),
+    write: (text) => {
+      arrived = write(text);
+    },
+    flush: async () => {
+      await arrived;
+      if (failure !== undefined && codeOf(failure.error) !== "EPIPE") failed(failure.error);
+    },
     get isTTY() {
       return once().isTTY;
     },
@@ -73,12 +113,4 @@ function streamed(open: () => NodeJS.WriteStream): Output {
       return once().columns;
     },
   };
-}
-
-function opened(open: () => NodeJS.WriteStream): NodeJS.WriteStream {
-  const stream = open();
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-  return stream;
 }

@@ -2,6 +2,7 @@ import { severities, type Severity } from "../model/finding.ts";
 import { nearest } from "../rules/suggest.ts";
 import { UsageError } from "../scan/usage.ts";
 import type { Arguments } from "./arguments.ts";
+import { placeOf } from "./report-file.ts";
 
 export const formats = ["text", "json", "sarif"] as const;
 export type ReportFormat = (typeof formats)[number];
@@ -15,16 +16,33 @@ export interface Wanted {
 /** The lowest severity that fails a run. */
 export type FailOn = Severity | "none";
 
-/** The reports that are asked for. Throws `UsageError`: only one can go to standard output, and formats must exist. */
-export function wantedReports(args: Arguments): readonly Wanted[] {
+/**
+ * The reports that are asked for; `-` is standard output. Throws `UsageError`: formats must exist, every report needs a place
+ * of its own, and none may be what was named to be read. Paths are relative to `cwd`.
+ */
+export function wantedReports(args: Arguments, cwd: string): readonly Wanted[] {
   const allowed = args.command === "inventory" ? formats.filter((format) => format !== "sarif") : formats;
   const asked = args.has("format") ? args.values("format") : ["text"];
-  const wanted = asked.map((value) => wantedReport(value, allowed));
+  const written = asked.map((value) => wantedReport(value, allowed));
   const output = args.value("output");
-  const open = wanted.filter((report) => report.file === undefined);
-  if (open.length > 1) throw new UsageError("only one report can go to standard output: write the others to files with --format FORMAT=FILE");
-  if (output !== undefined && open.length === 0) throw new UsageError("--output needs a --format without a file of its own");
-  return wanted.map((report) => (report.file === undefined ? { ...report, file: output } : report));
+  if (output !== undefined && written.every((report) => report.file !== undefined)) throw new UsageError("--output needs a --format without a file of its own");
+  const wanted = written.map(({ format, file = output ?? "-" }) => ({ format, file: file === "-" ? undefined : file }));
+  if (wanted.filter((report) => report.file === undefined).length > 1) throw new UsageError("only one report can go to standard output: write the others to files with --format FORMAT=FILE");
+  refuseOverwriting(wanted, args, cwd);
+  return wanted;
+}
+
+function refuseOverwriting(wanted: readonly Wanted[], args: Arguments, cwd: string): void {
+  const files = wanted.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  if (files.length === 0) return;
+  const input = new Set([...args.paths, ...args.values("stdin-filename"), ...args.values("config")].map((path) => placeOf(path, cwd)));
+  const taken = new Set<string>();
+  for (const file of files) {
+    const place = placeOf(file, cwd);
+    if (input.has(place)) throw new UsageError(`${file} is to be read, so no report can be written to it`);
+    if (taken.has(place)) throw new UsageError(`two reports cannot be written to one file: ${file}`);
+    taken.add(place);
+  }
 }
 
 function wantedReport(value: string, allowed: readonly ReportFormat[]): Wanted {
@@ -49,9 +67,13 @@ export function failOnIn(args: Arguments): FailOn | undefined {
   return value === undefined ? undefined : oneOf<FailOn>("--fail-on", value, ["none", ...severities]);
 }
 
-/** The rule ids of a repeatable, comma-separated option. */
+/** The rule ids of a repeatable, comma-separated option. Throws `UsageError` for a list without any. */
 export function ruleIds(args: Arguments, name: "only" | "skip"): readonly string[] {
-  return args.values(name).flatMap((value) => value.split(",")).map((id) => id.trim()).filter((id) => id !== "");
+  return args.values(name).flatMap((value) => {
+    const ids = value.split(",").map((id) => id.trim()).filter((id) => id !== "");
+    if (ids.length === 0) throw new UsageError(`--${name} ${JSON.stringify(value)} names no rule`);
+    return ids;
+  });
 }
 
 /** The switch --color or --no-color, the later one winning is not offered: both together are an error. */

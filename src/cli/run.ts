@@ -9,6 +9,7 @@ import { UsageError } from "../scan/usage.ts";
 import { parseArguments, type Arguments } from "./arguments.ts";
 import { check, configurationFor, ruleNamed, type CheckRequest, type CheckResult } from "./check.ts";
 import { helpFor } from "./help.ts";
+import { OutputError } from "./output-error.ts";
 import { concurrencyIn, failOnIn, ruleIds, wantedReports, type FailOn } from "./request.ts";
 import { harmless, type Streams } from "./streams.ts";
 import { writeReports } from "./write.ts";
@@ -19,22 +20,27 @@ import { writeReports } from "./write.ts";
  */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
   try {
-    const args = parseArguments(argv);
-    if (args.has("help")) return say(streams, helpFor(args.command));
-    if (args.has("version")) return say(streams, `imdslint ${tool.version}\n`);
-    switch (args.command) {
-      case "check":
-        return await runCheck(args, streams);
-      case "inventory":
-        return await runInventory(args, streams);
-      case "rules":
-        return await listRules(args, streams);
-      case "explain":
-        return await explain(args, streams);
-    }
+    const code = await carryOut(parseArguments(argv), streams);
+    await streams.stdout.flush?.();
+    return code;
   } catch (error) {
     streams.stderr.write(failure(error));
     return 2;
+  }
+}
+
+async function carryOut(args: Arguments, streams: Streams): Promise<number> {
+  if (args.has("help")) return say(streams, helpFor(args.command));
+  if (args.has("version")) return say(streams, `imdslint ${tool.version}\n`);
+  switch (args.command) {
+    case "check":
+      return await runCheck(args, streams);
+    case "inventory":
+      return await runInventory(args, streams);
+    case "rules":
+      return await listRules(args, streams);
+    case "explain":
+      return await explain(args, streams);
   }
 }
 
@@ -45,7 +51,7 @@ function say(streams: Streams, text: string): number {
 
 async function runCheck(args: Arguments, streams: Streams): Promise<number> {
   const failOn = failOnIn(args);
-  const wanted = wantedReports(args);
+  const wanted = wantedReports(args, streams.cwd);
   const request: CheckRequest = { ...(await scanRequest(args, streams)), only: ruleIds(args, "only"), skip: ruleIds(args, "skip") };
   const result = await check(request);
   await writeReports(wanted, result, args, streams);
@@ -54,7 +60,7 @@ async function runCheck(args: Arguments, streams: Streams): Promise<number> {
 }
 
 async function runInventory(args: Arguments, streams: Streams): Promise<number> {
-  const wanted = wantedReports(args);
+  const wanted = wantedReports(args, streams.cwd);
   const result = await check({ ...(await scanRequest(args, streams)), withoutRules: true });
   await writeReports(wanted, result, args, streams);
   tellNothing(result, streams);
@@ -135,6 +141,7 @@ async function everyRule(args: Arguments, streams: Streams): Promise<readonly Ru
 
 function failure(error: unknown): string {
   if (error instanceof UsageError) return `imdslint: ${harmless(error.message)}\nTry imdslint --help.\n`;
+  if (error instanceof OutputError) return `imdslint: ${harmless(error.message)}\n`;
   if (error instanceof ConfigError) return `imdslint: the configuration cannot be used\n${error.message.split("\n").map(harmless).join("\n")}\n`;
   return `imdslint: internal error, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }

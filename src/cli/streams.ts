@@ -1,6 +1,9 @@
 /** Where text goes. `isTTY` and `columns` are those of a terminal. */
 export interface Output {
+  /** May throw `OutputError`. */
   readonly write: (text: string) => unknown;
+  /** Waits until all that was written has arrived. Rejects with `OutputError` when it has not. */
+  readonly flush?: () => Promise<void>;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }

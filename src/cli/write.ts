@@ -1,28 +1,19 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { TextOptions } from "../report/text.ts";
-import { UsageError } from "../scan/usage.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CheckResult } from "./check.ts";
+import { writeReportFile } from "./report-file.ts";
 import { colorFlag, type Wanted } from "./request.ts";
 import { harmless, usesColor, type Streams } from "./streams.ts";
 
-/** Renders every report that is asked for and writes it: files first, so that a broken pipe costs none. Throws `UsageError` for a file that cannot be written. */
+/** Renders every report that is asked for and writes it: files first, so that a broken pipe costs none. Throws `OutputError` for what cannot be written. */
 export async function writeReports(wanted: readonly Wanted[], result: CheckResult, args: Arguments, streams: Streams): Promise<void> {
-  for (const report of wanted.filter(({ file }) => file !== undefined)) await writeOne(report, result, args, streams);
+  for (const report of wanted) {
+    if (report.file !== undefined) writeReportFile(resolve(streams.cwd, report.file), await render(report, result, args, streams), report.file);
+  }
   const toStream = wanted.filter(({ file }) => file === undefined);
   for (const report of toStream) streams.stdout.write(await render(report, result, args, streams));
   if (toStream.length === 0 && !args.has("quiet")) await summarise(result, streams);
-}
-
-async function writeOne(wanted: Wanted, result: CheckResult, args: Arguments, streams: Streams): Promise<void> {
-  const path = wanted.file ?? "";
-  const text = await render(wanted, result, args, streams);
-  try {
-    writeFileSync(resolve(streams.cwd, path), text);
-  } catch (error) {
-    throw new UsageError(`the report cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** With all reports in files, people still see how it went. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commands, optionsOf } from "../../src/cli/options.ts";
@@ -44,6 +44,19 @@ describe("usage errors", () => {
     [["--format", "json", "--format", "sarif"], /only one report can go to standard output/],
     [["--format", "json=a", "--output", "b"], /--output needs a --format/],
     [["--fail-on", "hgih"], /--fail-on must be one of none, low, medium, high, critical.*did you mean high/],
+    [["-f", "json=-", "-f", "text"], /only one report can go to standard output/],
+    [["-f", "json=-", "--output", "b"], /--output needs a --format/],
+    [["-f", "json=x", "-f", "sarif=x"], /two reports cannot be written to one file: x/],
+    [["-f", "json=x", "-f", "sarif", "-o", "./a/../x"], /two reports cannot be written to one file/],
+    [["-f", "json", "-f", "sarif", "-o", "x"], /two reports cannot be written to one file: x/],
+    [["-o", "main.tf", "main.tf"], /main\.tf is to be read, so no report can be written to it/],
+    [["-f", "json=./main.tf", "main.tf"], /main\.tf is to be read/],
+    [["-o", "new.tf", "--stdin", "--stdin-filename", "new.tf"], /new\.tf is to be read/],
+    [["-o", "own.yaml", "--config", "own.yaml"], /own\.yaml is to be read/],
+    [["--only", ","], /--only "," names no rule/],
+    [["--skip", "hop-limit", "--skip", " , "], /--skip " , " names no rule/],
+    [["--only", "hop-limit", "--skip", "hop-limit"], /no rule is left to check/],
+    [["--skip", builtinRules.map((rule) => rule.id).join()], /no rule is left to check/],
     [["--only", "token-required"], /no rule "token-required" \(did you mean "tokens-required"\?\)/],
     [["--skip", "hop-limit,nope"], /no rule "nope"; the rules are/],
     [["--concurrency", "0"], /--concurrency must be a number/],
@@ -59,11 +72,18 @@ describe("usage errors", () => {
     [["explain"], /explain takes one rule/],
     [["explain", "hop-limt"], /no rule "hop-limt" \(did you mean "hop-limit"\?\)/],
     [["--config", "nowhere.yaml"], /nowhere\.yaml:1:1: cannot be read/],
-    [["--output", "no/such/directory/report"], /the report cannot be written/],
   ])("%j", async (args, says) => {
     const { code, stdout, stderr } = await cli(args, { cwd: repository({ "main.tf": instance("web") }) });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(says);
+  });
+
+  test("a link to what is to be read is the same file", async () => {
+    const cwd = repository({ "infra/main.tf": instance("web") });
+    symlinkSync("infra", join(cwd, "same"));
+    const { code, stderr } = await cli(["-o", "same/main.tf", "infra/main.tf"], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("same/main.tf is to be read")]);
+    expect((await cli(["-f", "json=same/x", "-f", "sarif=infra/x"], { cwd })).code).toBe(2);
   });
 });
 
@@ -114,6 +134,16 @@ describe("streams", () => {
     expect(JSON.parse(readFileSync(join(cwd, "out.json"), "utf8"))).toMatchObject({ schema: "imdslint/report/v1" });
   });
 
+  test("- is standard output, and ./- a file", async () => {
+    const cwd = repository({ "main.tf": instance("web") });
+    for (const args of [["-f", "json=-"], ["-f", "json", "-o", "-"], ["-f", "json=-", "-f", "sarif=./-"]]) {
+      const { code, stdout, stderr } = await cli(args, { cwd });
+      expect([code, stderr]).toEqual([1, ""]);
+      expect(JSON.parse(stdout)).toMatchObject({ schema: "imdslint/report/v1" });
+    }
+    expect(JSON.parse(readFileSync(join(cwd, "-"), "utf8"))).toMatchObject({ version: "2.1.0" });
+  });
+
   test("with all reports in files standard error tells how it went, unless quiet", async () => {
     const cwd = repository({ "main.tf": instance("web") });
     const { stdout, stderr } = await cli(["--output", "report.txt"], { cwd });
@@ -155,10 +185,30 @@ describe("rules that are asked for", () => {
     expect((await rulesOf([])).sort()).toEqual(["hop-limit", "tokens-required"]);
     expect(await rulesOf(["--only", "hop-limit"])).toEqual(["hop-limit"]);
     expect(await rulesOf(["--skip", "hop-limit, endpoint-enabled"])).toEqual(["tokens-required"]);
+    expect(await rulesOf(["--only", "hop-limit,,tokens-required", "--skip", "hop-limit"])).toEqual(["tokens-required"]);
     writeFileSync(join(cwd, ".imdslint.yaml"), "rules:\n  hop-limit: off\n");
     expect(await rulesOf([])).toEqual(["tokens-required"]);
     expect(await rulesOf(["--only", "hop-limit"])).toEqual(["hop-limit"]);
     expect((await rulesOf(["--no-config"])).sort()).toEqual(["hop-limit", "tokens-required"]);
+  });
+});
+
+describe("a configuration that switches rules off", () => {
+  const note = "imdslint: every rule is switched off by the configuration\n";
+  const allOff = builtinRules.map((rule) => `  ${rule.id}: off\n`).join("");
+  const butImages = allOff.replace("  ami-imds-support: off\n", "");
+
+  test.each<[string, string, readonly string[], string]>([
+    ["all of them", `rules:\n${allOff}`, [], note],
+    ["all of them, told quietly", `rules:\n${allOff}`, ["--quiet"], ""],
+    ["all but the one that is asked for", `rules:\n${allOff}`, ["--only", "tokens-required"], ""],
+    ["all of them, and the configuration is not used", `rules:\n${allOff}`, ["--no-config"], ""],
+    ["all that look at what is there", `rules:\n${butImages}`, [], ""],
+    ["all, and an override switches one on", `rules:\n${allOff}overrides:\n  - paths: [main.tf]\n    rules: { tokens-required: on }\n`, [], ""],
+    ["all, and an override switches one on elsewhere", `rules:\n${allOff}overrides:\n  - paths: [other.tf]\n    rules: { tokens-required: on }\n`, [], note],
+  ])("%s", async (_name, config, args, stderr) => {
+    const cwd = repository({ "main.tf": instance("web"), ".imdslint.yaml": config });
+    expect((await cli(args, { cwd })).stderr).toBe(stderr);
   });
 });
 

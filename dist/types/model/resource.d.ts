@@ -73,8 +73,12 @@ export interface Scenario {
 export interface Placement {
     /** Name of the provider configuration ("aws", "aws.west"); for formats without providers the format's name. */
     readonly provider: string;
-    /** The Region where it is written as a literal, also per resource (AWS provider 6). */
+    /** The Region where it is known, also per resource (AWS provider 6). */
     readonly region?: string;
+    /** Why the Region is not known although one is written. */
+    readonly regionUnknown?: string;
+    /** What tells accounts apart: the credential arguments of the provider configuration as written; empty without any. */
+    readonly account?: string;
     /** The provider block, where there is one. */
     readonly at?: Place;
 }
