@@ -2,6 +2,7 @@ import type { AccountDefaultFact, EffectiveResource, EffectiveSetting, Facts } f
 import type { Placement, Resource } from "../model/resource.ts";
 import { settingNames, type Scalar, type Setting, type SettingName } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
+import { sent } from "./sent.ts";
 
 /** The account defaults that apply in one placement: declared in the code, or told by the user. */
 export interface AccountDefaults {
@@ -28,7 +29,8 @@ export function samePlacement(a: Placement, b: Placement): boolean {
 function fromResource(declared: Resource): AccountDefaults | undefined {
   const scenario = declared.scenarios[0];
   if (scenario === undefined) return undefined;
-  return { at: declared.at, says: declared.address, declared, preferences: mapSettings((name) => preference(scenario.settings[name])) };
+  const { settings } = sent(declared, scenario);
+  return { at: declared.at, says: declared.address, declared, preferences: mapSettings((name) => preference(settings[name])) };
 }
 
 function fromFact(fact: AccountDefaultFact): AccountDefaults {

@@ -89,10 +89,13 @@ function tagOf(parameters: ReadonlyMap<string, string>): string | undefined {
 
 /** One root module: its resources are created in one apply, side by side. */
 class Root {
-  private constructor(
-    private readonly dir: string,
-    private readonly recorder: Recorder,
-  ) {}
+  private readonly dir: string;
+  private readonly recorder: Recorder;
+
+  private constructor(dir: string, recorder: Recorder) {
+    this.dir = dir;
+    this.recorder = recorder;
+  }
 
   static async make(place: string, name: string, recorder: Recorder): Promise<Root> {
     const dir = join(place, name);
@@ -100,7 +103,9 @@ class Root {
     const services = ["autoscaling", "ec2", "iam", "imagebuilder", "sagemaker", "ssm", "sts"];
     const lines = [
       "terraform {",
-      `  required_providers { aws = { source = "hashicorp/aws", version = "${providerVersion}" } }`.replaceAll("{ aws", "{\n    aws").replace(/ }$/, "\n  }"),
+      "  required_providers {",
+      `    aws = { source = "hashicorp/aws", version = "${providerVersion}" }`,
+      "  }",
       "}",
       'provider "aws" {',
       '  region     = "eu-west-1"',
