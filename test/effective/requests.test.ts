@@ -30,10 +30,11 @@ const recorded = JSON.parse(readFileSync(join(import.meta.dirname, "../../fixtur
 
 type Options = Readonly<Partial<Record<SettingName, string>>>;
 
-/** The options in a request, by the model's names; services spell them in lower or upper camel case, below names of their own. */
+/** The options in a request, by the model's names; services spell them in lower or upper camel case, below names of their own. A notebook instance's minimum version is its tokens. */
 function optionsOf({ parameters }: Request): Options {
   const found = Object.entries(parameters).flatMap(([parameter, value]) => {
     const last = parameter.split(".").at(-1)?.toLowerCase();
+    if (last === "minimuminstancemetadataserviceversion") return value === "" ? [] : [["httpTokens", value === "2" ? "required" : "optional"] as const];
     const name = settingNames.find((one) => spelling("cloudformation", one).toLowerCase() === last);
     return name === undefined ? [] : [[name, value] as const];
   });
