@@ -23,9 +23,13 @@ async function main(check: boolean): Promise<number> {
   if (!check) await writeFile(join(root, schemaFile), schemaText);
   const rules = await readRules();
   if (rules === undefined) return 1;
+  const rulesFile = "src/rules/builtin.generated.ts";
+  const rulesText = moduleText("rules/*.yaml", "builtinRules", "readonly Rule[]", 'import type { Rule } from "../model/rule.ts";\n\n', rules);
+  // The pages show what the command line says of the examples, so it has to know a new rule first.
+  if (!check) await writeFile(join(root, rulesFile), rulesText);
   const wanted = new Map([
     [schemaFile, schemaText],
-    ["src/rules/builtin.generated.ts", moduleText("rules/*.yaml", "builtinRules", "readonly Rule[]", 'import type { Rule } from "../model/rule.ts";\n\n', rules)],
+    [rulesFile, rulesText],
     [`${docs}/README.md`, indexPage(rules)],
   ]);
   for (const rule of rules) wanted.set(`${docs}/${rule.id}.md`, await page(rule));

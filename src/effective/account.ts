@@ -1,7 +1,8 @@
 import type { AccountDefaultFact, EffectiveResource, EffectiveSetting, Facts } from "../model/effective.ts";
 import type { Placement, Resource } from "../model/resource.ts";
-import { settingNames, type Scalar, type Setting, type SettingName } from "../model/setting.ts";
+import { launchSettings, settingNames, type Scalar, type Setting, type SettingName } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
+import { sent } from "./sent.ts";
 
 /** The account defaults that apply in one placement: declared in the code, or told by the user. */
 export interface AccountDefaults {
@@ -57,7 +58,8 @@ function fromResource(declared: Resource): AccountDefaults | undefined {
   const [assumption] = scenario.when;
   if (assumption !== undefined) return inDoubt(declared, `it is not known whether ${assumption.condition}`);
   if (others.length > 0) return inDoubt(declared, `${declared.address} depends on conditions`);
-  return { at: declared.at, says: declared.address, declared, preferences: mapSettings((name) => preference(scenario.settings[name])) };
+  const { settings } = sent(declared, scenario);
+  return { at: declared.at, says: declared.address, declared, preferences: mapSettings((name) => preference(settings[name])) };
 }
 
 /** Each of several declarations clears what the other has set, in an order that nobody knows. */
@@ -74,7 +76,8 @@ function fromSeveral(first: Resource, others: readonly Resource[]): AccountDefau
 }
 
 function inDoubt(declared: Resource, why: string): AccountDefaults {
-  const preferences = mapSettings((): Setting => ({ state: "unknown", why, at: declared.at, trail: [] }));
+  const doubtful: readonly SettingName[] = launchSettings;
+  const preferences = mapSettings((name): Setting => (doubtful.includes(name) ? { state: "unknown", why, at: declared.at, trail: [] } : { state: "absent", at: declared.at }));
   return { at: declared.at, says: declared.address, declared, preferences };
 }
 

@@ -7,7 +7,8 @@ import { imageSupport, type ImageSupport } from "./images.ts";
 import { indexResources, type Index } from "./index-resources.ts";
 import { decide, notApplicable, type Voice } from "./layers.ts";
 import { combine, type Through } from "./scenarios.ts";
-import { sent } from "./sent.ts";
+import { sent, type Sent } from "./sent.ts";
+import { unsentOptions, unsentRemarks } from "./unsent.ts";
 
 /** What `link` needs to know of one scope: the resources of one root module, template or document. */
 interface Scope {
@@ -69,17 +70,23 @@ function inherited(resource: Resource, scenario: Scenario, own: EffectiveSetting
 }
 
 function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
-  const ways = resource.scenarios.flatMap((scenario) => combine(scenario, waysThrough(scenario, scope)));
+  const ways = resource.scenarios.flatMap((scenario) => combine(scenario, waysThrough(sent(resource, scenario).links, scope)));
   const account = accountDefaults(scope.resources, resource.placement, scope.facts);
   const scenarios = ways.map((way): EffectiveScenario => layered(resource, way.scenario, way.when, way.through, account, scope));
   const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
   const dropped = resource.scenarios.flatMap((scenario) => sent(resource, scenario).dropped);
-  return { resource, scenarios, through: [...through], context: [...dropped, ...accountContext(account)] };
+  const unsent = ways.flatMap((way) => unsentRemarks(resource, way.scenario.block, sent(resource, way.scenario), outerOf(way.through)));
+  return { resource, scenarios, through: [...through], context: [...dropped, ...unsent, ...accountContext(account)] };
 }
 
-/** The templates through which a scenario launches, each with each of its own scenarios. */
-function waysThrough(scenario: Scenario, scope: Scope): readonly Through[] {
-  return scenario.links.flatMap((reference): readonly Through[] => {
+/** The template of one way to launch, where it is in the scanned code, with what was sent for it. */
+function outerOf(through: Through | undefined): { readonly template: Resource; readonly sent: Sent } | undefined {
+  return through?.template === undefined || through.scenario === undefined ? undefined : { template: through.template, sent: sent(through.template, through.scenario) };
+}
+
+/** The templates through which a launch goes, each with each of its own scenarios. */
+function waysThrough(links: readonly Link[], scope: Scope): readonly Through[] {
+  return links.flatMap((reference): readonly Through[] => {
     const kind = reference.to;
     const template = scope.index.find(kind, reference.target);
     if (template === undefined) return [{ link: reference, template: undefined, scenario: undefined }];
@@ -92,18 +99,19 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMetadataOptions.html
   const alone = resource.kind === "launch-configuration" || through?.link.to === "launch-configuration";
   const account = alone ? undefined : defaults;
-  const ownSent = sent(resource, own).settings;
-  const outer = through?.template === undefined || through.scenario === undefined ? undefined : sent(through.template, through.scenario).settings;
+  const ownSent = sent(resource, own);
+  const outer = outerOf(through);
   const image = alone ? undefined : imageOf(own, through, scope);
-  const settings = allSettings((name): EffectiveSetting => notApplicable(ownSent[name].at));
+  const settings = allSettings((name): EffectiveSetting => notApplicable(ownSent.settings[name].at));
   for (const name of launchSettings) {
-    const setting = ownSent[name];
+    const setting = ownSent.settings[name];
     const at = through === undefined || setting.state !== "absent" || own.block.state === "present" ? setting.at : through.link.target.at;
     const voices: Voice[] = [{ layer: "launch", setting, via: [] }];
-    if (through !== undefined) voices.push(templateVoice(through, outer?.[name], at));
+    if (through !== undefined) voices.push(templateVoice(through, outer?.sent.settings[name], at));
     if (account !== undefined) voices.push({ layer: "account-default", setting: account.preferences[name], via: [{ at, note: `not set here, so ${account.says} decides` }] });
     settings[name] = decide(name, at, voices, image);
   }
+  settings.unsentOptions = { ...unsentOptions(resource, own.block, ownSent, outer), layer: "launch" };
   const enforced = account?.preferences.httpTokensEnforced;
   if (enforced !== undefined) settings.httpTokensEnforced = { ...enforced, layer: "account-default" };
   return { when, settings };

@@ -1,46 +1,76 @@
 import type { Remark } from "../model/effective.ts";
-import type { Resource, Scenario } from "../model/resource.ts";
-import { launchSettings, spelling, type Setting, type SettingName } from "../model/setting.ts";
+import type { Link, Resource, Scenario } from "../model/resource.ts";
+import { launchSettings, spelling, type Hop, type LaunchSettingName, type Scalar, type Setting, type SettingName } from "../model/setting.ts";
+import type { Place } from "../model/source.ts";
+
+type Settings = Readonly<Record<SettingName, Setting>>;
+
+/** An option that is written and not sent; `setting` when it is one of the model. */
+export interface Dropped extends Remark {
+  readonly option: string;
+}
 
 /** What reaches AWS of one scenario, and what was written in vain. */
 export interface Sent {
-  readonly settings: Readonly<Record<SettingName, Setting>>;
-  readonly dropped: readonly Remark[];
+  readonly settings: Settings;
+  readonly links: readonly Link[];
+  /** In the order in which it is written. */
+  readonly dropped: readonly Dropped[];
+  /** Written options of which it cannot be told whether they are sent. */
+  readonly doubtful: readonly Extract<Setting, { state: "unknown" }>[];
+  /** Options that are sent although nobody wrote them. */
+  readonly implied: readonly LaunchSettingName[];
 }
 
 /**
  * The settings that the tool really sends for what is written, as recorded from the requests of the Terraform AWS provider 5.100.0
- * (docs/architecture.md, "What is sent"). Formats whose documents are the request itself are sent as written.
+ * (fixtures/oracles/aws-requests.json). Formats whose documents are the request itself are sent as written.
  */
 export function sent(resource: Resource, scenario: Scenario): Sent {
   switch (resource.type) {
     case "aws_instance":
       return sentForInstance(scenario);
     case "aws_spot_instance_request":
-      return sendNothing(scenario, "never sent: a spot instance request has no metadata options, so the provider leaves the block out");
+      return sentForSpotRequest(scenario);
     case "aws_launch_configuration":
       return sentForLaunchConfiguration(scenario);
+    case "aws_ec2_instance_metadata_defaults":
+      return sentForAccount(scenario);
     default:
-      return { settings: scenario.settings, dropped: [] };
+      return asWritten(scenario);
   }
+}
+
+function asWritten({ settings, links }: Scenario): Sent {
+  return { settings, links, dropped: [], doubtful: [], implied: [] };
 }
 
 /** RunInstances always carries an endpoint and the IPv6 switch once the block is written, and nothing else beside a disabled endpoint. */
 function sentForInstance(scenario: Scenario): Sent {
   const { block, settings } = scenario;
-  if (block.state !== "present") return { settings, dropped: [] };
+  if (block.state !== "present") return asWritten(scenario);
   const endpoint = settings.httpEndpoint;
-  if (endpoint.state === "known" && endpoint.value === "disabled") {
-    return { settings: keepOnly(settings, ["httpEndpoint"]), dropped: [] };
+  if (endpoint.state === "known" && endpoint.value === "disabled") return { ...asWritten(scenario), settings: keepOnly(settings, ["httpEndpoint"]) };
+  const defaults = { httpEndpoint: "enabled", httpProtocolIpv6: "disabled" } as const;
+  return withImplied(scenario, defaults, (value) => ({ at: block.at, note: `the provider sends ${String(value)} whenever this block is written` }));
+}
+
+/** ModifyInstanceMetadataDefaults always carries all four: what is not written is cleared. */
+function sentForAccount(scenario: Scenario): Sent {
+  const defaults = { httpTokens: "no-preference", httpPutResponseHopLimit: -1, httpEndpoint: "no-preference", instanceMetadataTags: "no-preference" };
+  return withImplied(scenario, defaults, (value, at) => ({ at, note: `an omitted argument is sent as ${String(value)}, which clears what the account had` }));
+}
+
+function withImplied(scenario: Scenario, defaults: Readonly<Partial<Record<LaunchSettingName, Scalar>>>, hop: (value: Scalar, at: Place) => Hop): Sent {
+  const { settings } = scenario;
+  const result: Record<SettingName, Setting> = { ...settings };
+  const implied = launchSettings.filter((name) => defaults[name] !== undefined && settings[name].state === "absent");
+  for (const name of implied) {
+    const value = defaults[name];
+    const { at } = settings[name];
+    if (value !== undefined) result[name] = { state: "known", value, at, trail: [hop(value, at)] };
   }
-  const implied = (setting: Setting, value: string): Setting =>
-    setting.state === "absent"
-      ? { state: "known", value, at: setting.at, trail: [{ at: block.at, note: `the provider sends ${value} whenever this block is written` }] }
-      : setting;
-  return {
-    settings: { ...settings, httpEndpoint: implied(endpoint, "enabled"), httpProtocolIpv6: implied(settings.httpProtocolIpv6, "disabled") },
-    dropped: [],
-  };
+  return { ...asWritten(scenario), settings: result, implied };
 }
 
 /** CreateLaunchConfiguration carries tokens and hop limit only beside a written `http_endpoint = "enabled"`. */
@@ -50,28 +80,50 @@ function sentForLaunchConfiguration(scenario: Scenario): Sent {
   if (endpoint.state === "absent") {
     return sendNothing(scenario, 'never sent: the provider drops it unless http_endpoint = "enabled" is written beside it');
   }
-  if (endpoint.state === "known" && endpoint.value === "enabled") return { settings, dropped: [] };
-  if (endpoint.state === "known") return { settings: keepOnly(settings, ["httpEndpoint"]), dropped: [] };
-  const doubt = (setting: Setting): Setting =>
-    setting.state === "absent"
-      ? setting
-      : { state: "unknown", why: `sent only beside http_endpoint = "enabled", and ${endpoint.why}`, at: setting.at, trail: setting.state === "known" ? setting.trail : [] };
-  return {
-    settings: { ...settings, httpTokens: doubt(settings.httpTokens), httpPutResponseHopLimit: doubt(settings.httpPutResponseHopLimit) },
-    dropped: [],
-  };
+  if (endpoint.state === "known" && endpoint.value === "enabled") return asWritten(scenario);
+  if (endpoint.state === "known") return { ...asWritten(scenario), settings: keepOnly(settings, ["httpEndpoint"]) };
+  const result: Record<SettingName, Setting> = { ...settings };
+  const doubtful: Extract<Setting, { state: "unknown" }>[] = [];
+  for (const name of ["httpTokens", "httpPutResponseHopLimit"] as const) {
+    const setting = settings[name];
+    if (setting.state === "absent") continue;
+    const doubt = { state: "unknown", why: `sent only beside http_endpoint = "enabled", and ${endpoint.why}`, at: setting.at, trail: setting.trail } as const;
+    result[name] = doubt;
+    doubtful.push(doubt);
+  }
+  return { ...asWritten(scenario), settings: result, doubtful };
 }
 
+/**
+ * RequestSpotInstances has neither metadata options nor a launch template:
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RequestSpotLaunchSpecification.html
+ */
+function sentForSpotRequest(scenario: Scenario): Sent {
+  const block = sendNothing(scenario, "never sent: a spot instance request has no metadata options, so the provider leaves the block out");
+  const [template] = scenario.links;
+  if (template === undefined) return block;
+  const { target } = template;
+  if (target.state === "unknown") return { ...block, links: [], doubtful: [...block.doubtful, target] };
+  const note = "launch_template is never sent: a spot instance request has no launch template, so the provider leaves the block out";
+  const dropped = [...block.dropped, { option: "launch_template", at: target.at, note }];
+  return { ...block, links: [], dropped: dropped.sort((a, b) => a.at.span.start - b.at.span.start) };
+}
+
+/** Where the whole block hangs on an unknown, nothing may be written at all: then what is not sent is no more than doubtful. */
 function sendNothing(scenario: Scenario, note: string): Sent {
-  const written = launchSettings.filter((name) => scenario.settings[name].state !== "absent");
-  return {
-    settings: keepOnly(scenario.settings, []),
-    dropped: written.map((name) => ({ at: scenario.settings[name].at, note: `${spelling("terraform", name)} is ${note}`, setting: name })),
-  };
+  const { block, settings } = scenario;
+  const nothing = { ...asWritten(scenario), settings: keepOnly(settings, []) };
+  const written = launchSettings.filter((name) => settings[name].state !== "absent");
+  if (block.state === "unknown") return { ...nothing, doubtful: written.length === 0 ? [] : [block] };
+  const dropped = written.map((name): Dropped => {
+    const option = spelling("terraform", name);
+    return { option, at: settings[name].at, note: `${option} is ${note}`, setting: name };
+  });
+  return { ...nothing, dropped: dropped.sort((a, b) => a.at.span.start - b.at.span.start) };
 }
 
 /** An option that is not sent is absent at the very place where it is written: that is where a finding has to point. */
-function keepOnly(settings: Readonly<Record<SettingName, Setting>>, kept: readonly SettingName[]): Readonly<Record<SettingName, Setting>> {
+function keepOnly(settings: Settings, kept: readonly SettingName[]): Settings {
   const result: Record<SettingName, Setting> = { ...settings };
   for (const name of launchSettings) {
     if (!kept.includes(name)) result[name] = { state: "absent", at: settings[name].at };

@@ -24,8 +24,9 @@ export const launchSettings = ["httpTokens", "httpPutResponseHopLimit", "httpEnd
 /**
  * All settings of the model. `imdsSupport` and `imageOrigin` belong to images; `imageOrigin` is derived
  * ("registered" or "copied"): copies inherit `imdsSupport` from their source. `httpTokensEnforced` belongs to accounts.
+ * `unsentOptions` is derived by `src/effective`: the written options that never reach AWS, as a list for people; absent when all do.
  */
-export const settingNames = [...launchSettings, "imdsSupport", "imageOrigin", "httpTokensEnforced"] as const;
+export const settingNames = [...launchSettings, "imdsSupport", "imageOrigin", "httpTokensEnforced", "unsentOptions"] as const;
 
 export type LaunchSettingName = (typeof launchSettings)[number];
 export type SettingName = (typeof settingNames)[number];
@@ -42,6 +43,7 @@ const snake: Readonly<Record<SettingName, string>> = {
   imdsSupport: "imds_support",
   imageOrigin: "image origin",
   httpTokensEnforced: "http_tokens_enforced",
+  unsentOptions: "unsent options",
 };
 
 const pascal: Readonly<Record<SettingName, string>> = {
@@ -53,6 +55,7 @@ const pascal: Readonly<Record<SettingName, string>> = {
   imdsSupport: "ImdsSupport",
   imageOrigin: "image origin",
   httpTokensEnforced: "HttpTokensEnforced",
+  unsentOptions: "unsent options",
 };
 
 /** The name of a setting as a user of that format writes it. */

@@ -165,6 +165,69 @@ export const builtinRules: readonly Rule[] = [
     }
   },
   {
+    "id": "dropped-options",
+    "title": "Metadata options that are written reach AWS",
+    "severity": "high",
+    "kinds": [
+      "instance",
+      "launch-configuration"
+    ],
+    "when": {
+      "setting": "unsentOptions",
+      "set": true
+    },
+    "at": "unsentOptions",
+    "message": [
+      {
+        "when": {
+          "setting": "unsentOptions",
+          "set": true
+        },
+        "text": "What is written for {address} does not reach AWS: {unsentOptions}."
+      },
+      {
+        "text": "What is written for {address} may not reach AWS: {unsentOptions.why}."
+      }
+    ],
+    "why": "What is written is not always what is sent, and nothing warns of it: plan and apply succeed, and other tools that read the code report\nthe setting as present. The requests of Terraform's AWS provider show three such cases.\n\n**Launch configurations.** `http_tokens` and `http_put_response_hop_limit` are sent only when `http_endpoint = \"enabled\"` is written beside them.\nThat value is the default of AWS, so nobody expects to have to write it. Without it, a launch configuration with `http_tokens = \"required\"` launches\nmachines that accept IMDSv1.\n\n**Spot instance requests.** `aws_spot_instance_request` accepts a `metadata_options` block because it shares its schema with `aws_instance`, but the\nAPI that it calls has no such parameter. The whole block is left out, and so is `launch_template`: the account default, the image or AWS decides.\n\n**Instances over launch templates.** As soon as an `aws_instance` has a `metadata_options` block, the provider sends `http_endpoint`\n`enabled` and `http_protocol_ipv6` `disabled`, even if the block sets neither. Both override the launch template: a template\nthat switches the metadata service off is undone by a block that only speaks of tokens.\n\nWhere the options that are lost leave IMDSv1 open or the hop limit too high, tokens-required and hop-limit report that as well: this rule\nsays what is ignored, the others what follows from it.\n",
+    "fix": {
+      "terraform": "Write the options where they are sent: in the `metadata_options` block of the launch template through which {address} launches."
+    },
+    "fixByType": {
+      "aws_launch_configuration": "Write `http_endpoint = \"enabled\"` in the `metadata_options` block of {address}, beside the other options. A launch template has no such trap.",
+      "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with these options: the metadata options of a spot instance request are never sent.",
+      "aws_instance": "Write the options that the launch template sets, such as `http_endpoint`, in the `metadata_options` block of {address} too, with the value that is meant, or remove that block and leave all of them to the launch template."
+    },
+    "references": [
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_configuration#metadata-options",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/instance#metadata-options",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/spot_instance_request",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RequestSpotLaunchSpecification.html",
+      "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMetadataOptions.html"
+    ],
+    "mappings": {
+      "cwe": [
+        "CWE-918"
+      ],
+      "attack": [
+        "T1552.005"
+      ]
+    },
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_launch_configuration\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  # Never sent: the provider drops it unless http_endpoint = \"enabled\" is written beside it.\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n",
+          "resource \"aws_spot_instance_request\" \"batch\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_endpoint = \"enabled\"\n    http_tokens   = \"required\"\n  }\n}\n",
+          "resource \"aws_launch_template\" \"dual_stack\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens        = \"required\"\n    http_protocol_ipv6 = \"enabled\"\n  }\n}\n\n# Sends http_protocol_ipv6 = \"disabled\" with the hop limit. It would send http_endpoint = \"enabled\" over \"disabled\" just so.\nresource \"aws_instance\" \"web\" {\n  launch_template {\n    id = aws_launch_template.dual_stack.id\n  }\n\n  metadata_options {\n    http_put_response_hop_limit = 1\n  }\n}\n"
+        ],
+        "good": [
+          "resource \"aws_launch_configuration\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_endpoint = \"enabled\"\n    http_tokens   = \"required\"\n  }\n}\n",
+          "resource \"aws_launch_template\" \"batch\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n\n  instance_market_options {\n    market_type = \"spot\"\n  }\n}\n\nresource \"aws_instance\" \"batch\" {\n  launch_template {\n    id = aws_launch_template.batch.id\n  }\n}\n"
+        ]
+      }
+    }
+  },
+  {
     "id": "endpoint-enabled",
     "title": "The metadata endpoint is switched off only on purpose",
     "severity": "low",
@@ -441,6 +504,21 @@ export const builtinRules: readonly Rule[] = [
       },
       {
         "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "layer": "aws-default"
+            },
+            {
+              "setting": "unsentOptions",
+              "set": true
+            }
+          ]
+        },
+        "text": "{address} accepts IMDSv1: no {httpTokens.name} reaches AWS, whose default is {httpTokens}."
+      },
+      {
+        "when": {
           "setting": "httpTokens",
           "layer": "aws-default"
         },
@@ -524,7 +602,6 @@ export const builtinRules: readonly Rule[] = [
         "bad": [
           "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n}\n",
           "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"optional\"\n  }\n}\n",
-          "resource \"aws_launch_configuration\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  # Never sent: the provider drops it unless http_endpoint = \"enabled\" is written beside it.\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n",
           "resource \"aws_launch_template\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"Required\"\n  }\n}\n"
         ],
         "good": [

@@ -199,7 +199,8 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
         "instanceMetadataTags",
         "imdsSupport",
         "imageOrigin",
-        "httpTokensEnforced"
+        "httpTokensEnforced",
+        "unsentOptions"
       ]
     },
     "condition": {
@@ -476,6 +477,26 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
           "if": {
             "required": [
               "setting",
+              "is"
+            ],
+            "properties": {
+              "setting": {
+                "const": "unsentOptions"
+              }
+            }
+          },
+          "then": {
+            "properties": {
+              "is": {
+                "type": "string"
+              }
+            }
+          }
+        },
+        {
+          "if": {
+            "required": [
+              "setting",
               "above"
             ],
             "properties": {
@@ -487,7 +508,8 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
                   "instanceMetadataTags",
                   "imdsSupport",
                   "imageOrigin",
-                  "httpTokensEnforced"
+                  "httpTokensEnforced",
+                  "unsentOptions"
                 ]
               }
             }

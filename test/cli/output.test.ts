@@ -39,7 +39,7 @@ describe.each(ways)("a report file named with %s", (_name, args) => {
     ["directory", "directory cannot be written: it is a directory"],
     ["no/such/report", "no/such/report cannot be written: its directory does not exist"],
     ["main.tf/report", "main.tf/report cannot be written: what should be its directory is a file"],
-    [`${"x".repeat(300)}`, `${"x".repeat(300)} cannot be written: the path is too long for this system`],
+    ["x".repeat(300), `${"x".repeat(300)} cannot be written: the path is too long for this system`],
   ])("that cannot be written is told in one sentence: %.40s", async (file, says) => {
     const cwd = repository({ "main.tf": instance("web") });
     mkdirSync(join(cwd, "directory"));

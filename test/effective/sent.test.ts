@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sent } from "../../src/effective/sent.ts";
 import { launchSettings, type Setting, type SettingName } from "../../src/model/setting.ts";
-import { known, resource, unknownSetting, type Wish } from "../support/resource-builder.ts";
+import { known, linkTo, resource, unknownSetting, type Wish } from "../support/resource-builder.ts";
 
 /** What is sent, as `name=value` in the model's order; unknown as `?`. */
 function requestOf(wish: Wish): string {
@@ -26,7 +26,7 @@ const types = {
   spot: { kind: "instance", type: "aws_spot_instance_request" },
 } as const;
 
-// Recorded from the requests of the provider 5.100.0: docs/architecture.md, "What is sent".
+// docs/architecture.md, "What is sent", row by row; requests.test.ts holds far more cases to what was recorded.
 const rows: readonly { readonly written: string; readonly settings: Partial<Record<SettingName, Setting>>; readonly block?: "present" | "absent"; readonly configuration: string; readonly template: string; readonly instance: string }[] = [
   { written: "no block", settings: {}, block: "absent", configuration: "", template: "", instance: "" },
   { written: "an empty block", settings: {}, block: "present", configuration: "", template: "", instance: "httpEndpoint=enabled httpProtocolIpv6=disabled" },
@@ -61,6 +61,28 @@ it("says which written options are dropped, and where", () => {
   const [scenario] = spot.scenarios;
   if (scenario === undefined) throw new Error("no scenario");
   const { settings, dropped } = sent(spot, scenario);
-  expect(dropped).toEqual([{ at: tokens.at, note: "http_tokens is never sent: a spot instance request has no metadata options, so the provider leaves the block out", setting: "httpTokens" }]);
+  expect(dropped).toEqual([{ option: "http_tokens", at: tokens.at, note: "http_tokens is never sent: a spot instance request has no metadata options, so the provider leaves the block out", setting: "httpTokens" }]);
   expect(settings.httpTokens).toEqual({ state: "absent", at: tokens.at });
+});
+
+it("a spot instance request sends no launch template either", () => {
+  const link = linkTo("aws_launch_template.web");
+  const spot = resource({ ...types.spot, links: [link] });
+  const [scenario] = spot.scenarios;
+  if (scenario === undefined) throw new Error("no scenario");
+  const { links, dropped } = sent(spot, scenario);
+  expect(links).toEqual([]);
+  expect(dropped.map(({ option, at }) => [option, at])).toEqual([["launch_template", link.target.at]]);
+});
+
+describe("account defaults", () => {
+  it("are always sent whole: what is left out is cleared", () => {
+    expect(requestOf({ kind: "account-defaults", type: "aws_ec2_instance_metadata_defaults", settings: { httpTokens: known("required") } })).toBe(
+      "httpTokens=required httpPutResponseHopLimit=-1 httpEndpoint=no-preference instanceMetadataTags=no-preference",
+    );
+  });
+
+  it("of a document that is the request itself are sent as written", () => {
+    expect(requestOf({ kind: "account-defaults", type: "modify-instance-metadata-defaults", settings: { httpTokens: known("required") } })).toBe("httpTokens=required");
+  });
 });

@@ -20,10 +20,14 @@ function examples(which: "bad" | "good"): readonly Example[] {
   );
 }
 
+/** Where tokens that are written are not sent, IMDSv1 stays open, and both rules have to say so. */
+const companions: Readonly<Record<string, string>> = { "dropped-options": "tokens-required" };
+
 describe("a bad example has exactly one finding, of its rule: it shows one thing", () => {
   it.each(examples("bad"))("$name", async ({ rule, format, text }) => {
-    const { findings, problems } = await scanText(fileNames[format], text);
-    expect(problems).toEqual([]);
+    const scanned = await scanText(fileNames[format], text);
+    expect(scanned.problems).toEqual([]);
+    const findings = scanned.findings.filter((finding) => finding.rule !== companions[rule]);
     expect(findings.map((finding) => `${finding.rule} ${finding.certainty}`)).toEqual([`${rule} definite`]);
     expect(findings[0]?.resource.format).toBe(format);
   });

@@ -51,9 +51,9 @@ describe("a rule file", () => {
   });
 
   it.each<[string, string, string, string]>([
-    ["a misspelt setting name", "{ setting: instanceMetadataTags, is", "{ setting: instanceMetadataTag, is", '9:18 "instanceMetadataTag" is not one of httpTokens, httpPutResponseHopLimit, httpEndpoint, httpProtocolIpv6, instanceMetadataTags, imdsSupport, imageOrigin, httpTokensEnforced (did you mean "instanceMetadataTags"?)'],
-    ["a misspelt setting name beside above", "setting: httpPutResponseHopLimit", "setting: httpPutResponseHoplimit", '10:23 "httpPutResponseHoplimit" is not one of httpTokens, httpPutResponseHopLimit, httpEndpoint, httpProtocolIpv6, instanceMetadataTags, imdsSupport, imageOrigin, httpTokensEnforced (did you mean "httpPutResponseHopLimit"?)'],
-    ["a misspelt setting to point at", "at: instanceMetadataTags", "at: InstanceMetadataTags", '11:5 "InstanceMetadataTags" is not one of httpTokens, httpPutResponseHopLimit, httpEndpoint, httpProtocolIpv6, instanceMetadataTags, imdsSupport, imageOrigin, httpTokensEnforced (did you mean "instanceMetadataTags"?)'],
+    ["a misspelt setting name", "{ setting: instanceMetadataTags, is", "{ setting: instanceMetadataTag, is", '9:18 "instanceMetadataTag" is not one of httpTokens, httpPutResponseHopLimit, httpEndpoint, httpProtocolIpv6, instanceMetadataTags, imdsSupport, imageOrigin, httpTokensEnforced, unsentOptions (did you mean "instanceMetadataTags"?)'],
+    ["a misspelt setting name beside above", "setting: httpPutResponseHopLimit", "setting: httpPutResponseHoplimit", '10:23 "httpPutResponseHoplimit" is not one of httpTokens, httpPutResponseHopLimit, httpEndpoint, httpProtocolIpv6, instanceMetadataTags, imdsSupport, imageOrigin, httpTokensEnforced, unsentOptions (did you mean "httpPutResponseHopLimit"?)'],
+    ["a misspelt setting to point at", "at: instanceMetadataTags", "at: InstanceMetadataTags", '11:5 "InstanceMetadataTags" is not one of httpTokens, httpPutResponseHopLimit, httpEndpoint, httpProtocolIpv6, instanceMetadataTags, imdsSupport, imageOrigin, httpTokensEnforced, unsentOptions (did you mean "instanceMetadataTags"?)'],
     ["an unknown key of a condition", "{ setting: instanceMetadataTags", "{ seting: instanceMetadataTags", '9:9 unknown key "seting" (did you mean "setting"?)'],
     ["an unknown operator", "is: enabled", "equals: enabled", '9:40 unknown key "equals"; known keys are all, any, not, setting, is, above, set, layer'],
     ["an unknown key of the rule", "severity: low", "severty: low", '3:1 unknown key "severty" (did you mean "severity"?)'],

@@ -18,6 +18,7 @@ describe("tokens-required says", () => {
     ["nothing sets it, in CloudFormation's words", {}, cloudformation, 'definite: Web accepts IMDSv1: nothing sets HttpTokens, and the default of AWS is "optional".'],
     ["a value that AWS does not have", { httpTokens: known("Required") }, {}, 'definite: aws_instance.web does not require tokens: http_tokens is "Required", which is not a value that AWS has; it must be "required", in lower case.'],
     ["a boolean", { httpTokens: known(true) }, {}, 'definite: aws_instance.web does not require tokens: http_tokens is true, which is not a value that AWS has; it must be "required", in lower case.'],
+    ["tokens that are written are not sent", { unsentOptions: known("http_tokens") }, {}, 'definite: aws_instance.web accepts IMDSv1: no http_tokens reaches AWS, whose default is "optional".'],
     ["unknown", { httpTokens: unknown("var.tokens has no default") }, {}, 'possible: aws_instance.web may accept IMDSv1: http_tokens is not known to be "required" (var.tokens has no default).'],
     ["nothing when required", { httpTokens: known("required", "image") }, {}, "silent"],
     ["nothing when the endpoint is off", { httpEndpoint: known("disabled") }, {}, "silent"],
@@ -51,6 +52,16 @@ describe("endpoint-enabled says", () => {
     ["nothing otherwise", {}, "silent"],
   ])("%s", (_, settings, expected) => {
     expect(verdict("endpoint-enabled", settings)).toBe(expected);
+  });
+});
+
+describe("dropped-options says", () => {
+  it.each<[string, Settings, string]>([
+    ["what is not sent", { unsentOptions: known("http_tokens, http_put_response_hop_limit") }, 'definite: What is written for aws_instance.web does not reach AWS: "http_tokens, http_put_response_hop_limit".'],
+    ["unknown", { unsentOptions: unknown("var.endpoint has no default") }, "possible: What is written for aws_instance.web may not reach AWS: var.endpoint has no default."],
+    ["nothing when all is sent", { unsentOptions: absent("launch") }, "silent"],
+  ])("%s", (_, settings, expected) => {
+    expect(verdict("dropped-options", settings)).toBe(expected);
   });
 });
 

@@ -23,8 +23,7 @@ const accountSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseH
 
 const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
   ["aws_instance", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
-  // The provider sends neither the block nor the launch template of a spot instance request (recorded requests).
-  ["aws_spot_instance_request", { kind: "instance", settings: blockOf(launchSettings), image: "ami" }],
+  ["aws_spot_instance_request", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
   ["aws_launch_template", { kind: "launch-template", settings: blockOf(launchSettings), image: "image_id" }],
   ["aws_launch_configuration", { kind: "launch-configuration", settings: blockOf(launchConfigurationSettings), image: "image_id" }],
   ["aws_autoscaling_group", { kind: "launcher", settings: nothing, links: groupLinks }],
