@@ -5,8 +5,10 @@ export const parsers: readonly ParserEntry[] = [
   {
     id: "terraform",
     unit: "directory",
-    files: (path) => path.endsWith(".tf") || path.endsWith(".tfvars") || path.endsWith("/.terraform.lock.hcl") || path === ".terraform.lock.hcl",
+    files: (path) => /\.(?:tf|tofu|tfvars)(?:\.json)?$|(?:^|\/)\.terraform\.lock\.hcl$/.test(path),
     hints: ["aws_instance", "aws_spot_instance_request", "aws_launch_", "aws_autoscaling_group", "aws_ec2_instance_metadata_defaults", "aws_ami"],
+    // OpenTofu reads x.tofu instead of x.tf: https://opentofu.org/docs/language/files/
+    hides: (path) => (/\.tofu(?:\.json)?$/.test(path) ? path.replace(/\.tofu((?:\.json)?)$/, ".tf$1") : undefined),
     load: async () => (await import("./terraform/index.ts")).terraform,
   },
   {

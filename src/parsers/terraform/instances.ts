@@ -19,6 +19,8 @@ export interface ModuleInstance {
   readonly calls: readonly Hop[];
   /** A module that nobody calls and that is no root module: what its defaults switch off, a caller may switch on. */
   readonly isLibrary: boolean;
+  /** For what is inside an installed module: the call in the user's own code that leads there. */
+  readonly userCall: Declared | undefined;
 }
 
 /** The declarations of a directory of the scan; undefined when it is not there. */
@@ -38,19 +40,20 @@ interface Shared {
   /** How many more instances may be made: a module that calls two, each of which calls two, must not grow without end. */
   instances: number;
   readonly isLibrary: boolean;
+  readonly installed: ReadonlyMap<string, string>;
 }
 
 /** Where an instance stands among the calls. */
-type Position = Pick<ModuleInstance, "prefix" | "when" | "calls">;
+type Position = Pick<ModuleInstance, "prefix" | "when" | "calls" | "userCall">;
 
 /** Directories calling each other deeper than this are a cycle or an attack. */
 const deepest = 32;
 
 /** A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. */
-export function instantiate(top: Module, modules: Modules, isLibrary: boolean): readonly ModuleInstance[] {
-  const shared: Shared = { modules, budget: newBudget(), instances: 5_000, isLibrary };
+export function instantiate(top: Module, modules: Modules, isLibrary: boolean, installed: ReadonlyMap<string, string> = new Map()): readonly ModuleInstance[] {
+  const shared: Shared = { modules, budget: newBudget(), instances: 5_000, isLibrary, installed };
   const all: Instance[] = [];
-  const pending = [createInstance(top, { prefix: "", when: [], calls: [] }, undefined, shared)];
+  const pending = [createInstance(top, { prefix: "", when: [], calls: [], userCall: undefined }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
     all.push(instance);
     pending.push(...[...instance.children()].reverse());
@@ -81,7 +84,8 @@ function createInstance(module: Module, position: Position, call: Call | undefin
   function createCalled(name: string): Called {
     const declared = module.calls.get(name);
     if (declared === undefined) return `module.${name} is not declared`;
-    const dir = localDirectory(declared, module.dir);
+    const local = localDirectory(declared, module.dir);
+    const dir = local ?? shared.installed.get(`${callPath(position.prefix)}${name}`);
     const found = dir === undefined ? undefined : shared.modules(dir);
     if (found === undefined) return `module.${name} comes from ${sourceOf(declared) ?? "a computed source"}, which is not among the scanned files`;
     if (position.calls.length >= deepest) return `module.${name} calls itself without end`;
@@ -92,6 +96,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
         prefix: `${address}${key.text}.`,
         when: [...position.when, ...when],
         calls: [...position.calls, { at: headerOf(declared.block, declared.source), note: `called as ${address}${key.text}` }],
+        userCall: position.userCall ?? (local === undefined ? declared : undefined),
       };
       return [{ key, instance: createInstance(found, inner, { declared, caller: evaluator, outer: providers, key, name }, shared) }];
     });
@@ -146,6 +151,11 @@ function argumentOf({ declared, caller, key, name: call }: Call, name: string): 
   if (argument === undefined) return undefined;
   const value = caller.evaluate(argument.value, scopeOf(declared, key));
   return passed(value, { source: declared.source, span: argument.span }, `passed to module.${call} as ${name}`);
+}
+
+/** `module.a["x"].module.b[0].` as the names of its calls, `a.b.`, which is how Terraform lists installed modules. */
+function callPath(prefix: string): string {
+  return [...prefix.matchAll(/module\.([^.[]+)(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?\./g)].map(([, name]) => `${name ?? ""}.`).join("");
 }
 
 function sourceOf(declared: Declared): string | undefined {
