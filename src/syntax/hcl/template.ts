@@ -89,10 +89,10 @@ function readQuotedParts(cursor: Cursor, stop: number, read: ExpressionReader): 
   return { kind: "template", parts: finish(cursor, draft, span.end), span };
 }
 
-/** A template without quotes, from `from` to the end of the text; line breaks and backslashes are text. `span` is given by the caller, who knows the quotes. */
+/** A template without quotes, from `from` to the end of the text; line breaks and backslashes are text, and strip markers trim one line, as in a heredoc. `span` is given by the caller, who knows the quotes. */
 export function readBare(cursor: Cursor, from: number, span: Span, read: ExpressionReader): Literal | Template {
   const { text } = cursor;
-  const draft = openDraft(from, false);
+  const draft = openDraft(from, true);
   let at = from;
   while (at < text.length) {
     const code = text.charCodeAt(at);

@@ -75,6 +75,11 @@ describe("expressions", () => {
     expect(await tokensOf(web({ metadata_options: { http_tokens: "%{ if true }required%{ else }optional%{ endif }" } }))).toMatch(/^string required /);
   });
 
+  it("trim one line at strip markers, as Terraform 1.11.4 does", async () => {
+    expect(await tokensOf(web({ metadata_options: { http_tokens: "a \n ${~ \"b\"} c" } }))).toContain("string a \nb c at");
+    expect(await tokensOf(web({ metadata_options: { http_tokens: "\n  ${~ 1 ~}  \n x" } }))).toContain("string \n1 x at");
+  });
+
   it("are numbers, booleans, lists and objects as JSON has them", async () => {
     expect(await tokensOf(web({ metadata_options: { http_tokens: true } }))).toMatch(/^boolean true /);
     expect(await tokensOf({ locals: { m: { "${\"a\"}b": ["x", "required"] } }, ...(web({ metadata_options: { http_tokens: "${local.m.ab[1]}" } }) as object) })).toMatch(/^string required /);
