@@ -68,6 +68,34 @@ describe("something else", () => {
   });
 });
 
+function index(version: number, entries: readonly Buffer[]): Buffer {
+  const header = Buffer.from("DIRC\0\0\0\0\0\0\0\0", "latin1");
+  header.writeUInt32BE(version, 4);
+  header.writeUInt32BE(entries.length, 8);
+  return Buffer.concat([header, ...entries]);
+}
+
+/** An entry of version 2. */
+function entry(path: string): Buffer {
+  const length = 62 + Buffer.byteLength(path);
+  const bytes = Buffer.alloc((length + 8) & ~7);
+  bytes.write(path, 62);
+  return bytes;
+}
+
+test("a large index takes little time, a hostile one is given up", () => {
+  const pad = (at: number): string => String(at).padStart(6, "0");
+  const large = index(2, Array.from({ length: 100_000 }, (_, at) => entry(`services/${pad(at)}/infra/main.tf`)));
+  const deep = index(2, Array.from({ length: 5_000 }, (_, at) => entry(`${pad(at)}/${"a/".repeat(2_000)}x.tf`)));
+  // Version 4: everything of the name before is kept, and its last six characters replaced.
+  const compressed = Array.from({ length: 300_000 }, (_, at) => Buffer.concat([Buffer.alloc(62), Buffer.from([at === 0 ? 0 : 6]), Buffer.from(`${at === 0 ? "a".repeat(4_000) : ""}${pad(at)}\0`)]));
+  const started = performance.now();
+  expect(readIndex(large, "", (path) => path.endsWith(".tf"))?.has("services/099999/infra/main.tf", false)).toBe(true);
+  expect(readIndex(deep, "", () => true)).toBeUndefined();
+  expect(readIndex(index(4, compressed), "", () => true)).toBeUndefined();
+  expect(performance.now() - started).toBeLessThan(15_000);
+});
+
 describe("files that git tracks", () => {
   const files = { ".gitignore": "*terraform*\n", "infra/terraform/main.tf": instance("web"), "infra/terraform/modules/web/main.tf": instance("db"), "infra/terraform/untracked.tf": instance("x"), "terraform-notes/main.tf": instance("y") };
   const visible = ["infra/terraform/main.tf", "infra/terraform/modules/web/main.tf"];
