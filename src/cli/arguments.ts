@@ -11,6 +11,8 @@ export interface Arguments {
   /** The last value given. */
   readonly value: (name: string) => string | undefined;
   readonly values: (name: string) => readonly string[];
+  /** The values of several options in the order in which they were given. */
+  readonly ordered: <Name extends string>(names: readonly Name[]) => readonly { readonly name: Name; readonly value: string }[];
 }
 
 /** Parses the arguments after the program's name. Throws `UsageError` with a suggestion for what is misspelt. */
@@ -41,6 +43,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     has: (name) => given.has(name),
     value: (name) => given.get(name)?.at(-1),
     values: (name) => given.get(name) ?? [],
+    ordered: (names) => named.flatMap(({ name, value }) => names.filter((one) => one === name).map((one) => ({ name: one, value: value ?? "" }))),
   };
 }
 

@@ -4,14 +4,18 @@ import type { Rule } from "../model/rule.ts";
 import type { Configuration } from "../config/load.ts";
 import { findConfig } from "../config/files.ts";
 import { asWritten, unknownRule } from "../config/rule-choices.ts";
+import type { GivenVariables } from "../parsers/parser.ts";
+import { parsers } from "../parsers/registry.ts";
 import { builtinRules } from "../rules/builtin.generated.ts";
 import { diskTree, insideOf, textAt } from "../scan/files.ts";
+import { trackedFiles } from "../scan/files-git.ts";
 import { findTargets, type Targets } from "../scan/files-root.ts";
 import { defaultConcurrency } from "../scan/limits.ts";
 import { collect } from "../scan/report.ts";
 import { scan } from "../scan/scan.ts";
 import { withFile } from "../scan/tree.ts";
 import { UsageError } from "../scan/usage.ts";
+import type { VariableOption } from "./variables.ts";
 
 /** What to check and how; paths are relative to `cwd`. */
 export interface CheckRequest {
@@ -23,6 +27,8 @@ export interface CheckRequest {
   readonly useGitIgnore?: boolean;
   readonly forceExclude?: boolean;
   readonly concurrency?: number | undefined;
+  /** Values for Terraform variables, in order. */
+  readonly variables?: readonly VariableOption[];
   /** Rule ids; empty for all. */
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
@@ -55,15 +61,18 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const [first = "."] = targets.paths;
   const concurrency = request.concurrency ?? defaultConcurrency;
   const disk = diskTree(targets.root, concurrency > 1);
+  const variables = await variablesFor(targets.root, request);
   const results = scan({
     tree: unsaved === undefined ? disk : withFile(disk, first, unsaved.bytes),
     targets: targets.paths,
     isProject: targets.isProject,
     outerIgnores: targets.outerIgnores,
     useGitIgnore: request.useGitIgnore !== false,
+    tracked: () => trackedFiles(targets.root, (path) => parsers.some((parser) => parser.files(path))),
     forceExclude: request.forceExclude === true,
     excludes: configuration?.excludes ?? (() => false),
     concurrency,
+    variables,
     facts: configuration?.facts ?? { accountDefaults: {}, images: {} },
     rules,
     choose: choice.choose,
@@ -80,6 +89,12 @@ export async function configurationFor(root: string, request: Pick<CheckRequest,
   if (path === undefined) return undefined;
   const { loadConfig } = await import("../config/load.ts");
   return await loadConfig(path, root, builtinRules, request.config !== undefined);
+}
+
+async function variablesFor(root: string, { variables = [], cwd }: CheckRequest): Promise<readonly GivenVariables[] | undefined> {
+  if (variables.length === 0) return undefined;
+  const { givenVariables } = await import("./variables.ts");
+  return await givenVariables(variables, cwd, root);
 }
 
 /** The built-in rules and those of the configuration, less what is left out. Throws `UsageError` when that leaves none. */

@@ -27,6 +27,8 @@ export const options: readonly Option[] = [
   { name: "config", short: "c", value: "FILE", help: "use this configuration instead of .imdslint.yaml in the root", commands: all },
   { name: "no-config", help: "use no configuration", commands: all },
   { name: "root", value: "DIR", help: "the directory that paths in the report are relative to (default: the repository)", commands: all },
+  { name: "var", value: "NAME=VALUE", repeatable: true, help: "a value for this variable in all Terraform modules that no other one calls, over tfvars files; may be repeated", commands: scanning },
+  { name: "var-file", value: "FILE", repeatable: true, help: "a tfvars file for all of them; may be repeated, of --var and --var-file the later one wins", commands: scanning },
   { name: "no-ignore", help: "scan what .gitignore files ignore, too", commands: scanning },
   { name: "force-exclude", help: "leave out ignored files even when they are named one by one", commands: scanning },
   { name: "stdin", help: "read one file from standard input", commands: scanning },

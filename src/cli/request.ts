@@ -35,7 +35,7 @@ export function wantedReports(args: Arguments, cwd: string): readonly Wanted[] {
 function refuseOverwriting(wanted: readonly Wanted[], args: Arguments, cwd: string): void {
   const files = wanted.flatMap(({ file }) => (file === undefined ? [] : [file]));
   if (files.length === 0) return;
-  const input = new Set([...args.paths, ...args.values("stdin-filename"), ...args.values("config")].map((path) => placeOf(path, cwd)));
+  const input = new Set([...args.paths, ...args.values("stdin-filename"), ...args.values("config"), ...args.values("var-file")].map((path) => placeOf(path, cwd)));
   const taken = new Set<string>();
   for (const file of files) {
     const place = placeOf(file, cwd);

@@ -72,6 +72,8 @@ export interface Summary {
   readonly findings: Readonly<Record<Severity, number>> & { readonly possible: number };
   /** Addresses whose tokens are required only because their image says so. */
   readonly reliesOnImage: readonly string[];
+  /** Sources of module calls behind which nobody could look, with how many calls each has: machines may be launched there. Most calls first. */
+  readonly unfollowedModules: readonly { readonly source: string; readonly calls: number }[];
   readonly problems: number;
 }
 

@@ -11,9 +11,16 @@ export interface Unit {
   readonly called: boolean;
   /** The files of the directories in the scan that this one calls as modules, directly or through others, by directory. */
   readonly modules?: ReadonlyMap<string, readonly Source[]>;
+  /** Of those directories, the ones that Terraform installed, by the names of the calls that lead to them from here: `vpc`, `app.vpc`. */
+  readonly installed?: ReadonlyMap<string, string>;
+  /** Values for variables that were given with the command, the later one winning. */
+  readonly variables?: readonly GivenVariables[];
   /** The judge for syntax errors (DESIGN section 4), loaded only when it is asked; injected, because parsers load no wasm. */
   readonly judge?: SyntaxJudge;
 }
+
+/** One `--var` or `--var-file`. */
+export type GivenVariables = { readonly kind: "value"; readonly name: string; readonly text: string } | { readonly kind: "file"; readonly source: Source };
 
 /** HashiCorp's own parser's word on a file that ours found faulty: undefined when it accepts the text, else its diagnostics. */
 export type SyntaxJudge = (source: Source) => Promise<readonly { readonly message: string; readonly line: number; readonly column: number }[] | undefined>;
@@ -45,5 +52,7 @@ export interface ParserEntry {
   /** Whether the file, by its name alone, may belong to this format. */
   readonly files: (path: string) => boolean;
   readonly hints: readonly string[];
+  /** The file of the same directory that is not read when this one is there; undefined when there is none such. */
+  readonly hides?: (path: string) => string | undefined;
   readonly load: () => Promise<Parser>;
 }

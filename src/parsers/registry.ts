@@ -6,8 +6,10 @@ export const parsers: readonly ParserEntry[] = [
     id: "terraform",
     unit: "directory",
     // Hidden files and editors' leftovers (`.x.tf`, `#x.tf#`) are none of Terraform's, the lock file excepted.
-    files: (path) => /(?:^|\/)(?:[^./#][^/]*\.(?:tf|tfvars)|\.terraform\.lock\.hcl)$/.test(path),
+    files: (path) => /(?:^|\/)(?:[^./#][^/]*\.(?:tf|tofu|tfvars)(?:\.json)?|\.terraform\.lock\.hcl)$/.test(path),
     hints: ["aws_instance", "aws_spot_instance_request", "aws_launch_", "aws_autoscaling_group", "aws_ec2_instance_metadata_defaults", "aws_ami"],
+    // OpenTofu reads x.tofu instead of x.tf: https://opentofu.org/docs/language/files/
+    hides: (path) => (/\.tofu(?:\.json)?$/.test(path) ? path.replace(/\.tofu((?:\.json)?)$/, ".tf$1") : undefined),
     load: async () => (await import("./terraform/index.ts")).terraform,
   },
   {

@@ -32,6 +32,7 @@ function summaryJson(summary: Summary): object {
     verdicts: { pass: verdicts.pass, fail: verdicts.fail, unknown: verdicts.unknown },
     findings: { critical: findings.critical, high: findings.high, medium: findings.medium, low: findings.low, possible: findings.possible },
     reliesOnImage: summary.reliesOnImage,
+    unfollowedModules: summary.unfollowedModules.map(({ source, calls }) => ({ source, calls })),
     problems: summary.problems,
   };
 }

@@ -5,8 +5,8 @@ import { physical, plainText } from "./sarif-places.ts";
 import { ended } from "./sarif-rules.ts";
 import type { Sources } from "./sources.ts";
 
-/** What a run can say about itself: a kind of problem, or that the report was cut. */
-export type NoticeId = ProblemKind | "cut";
+/** What a run can say about itself: a kind of problem, that the report was cut, or what was not looked at. */
+export type NoticeId = ProblemKind | "cut" | "unfollowed";
 
 const meanings: Readonly<Record<NoticeId, string>> = {
   unreadable: "The file could not be read, so it was not checked.",
@@ -16,6 +16,7 @@ const meanings: Readonly<Record<NoticeId, string>> = {
   outside: "A link leaves the root of the scan or loops, so it was not followed.",
   internal: "imdslint itself failed on this input, so it was not checked. Please report it.",
   cut: "The report was cut to the limits of GitHub code scanning; the least severe findings were left out.",
+  unfollowed: "The code of some Terraform modules is not in the scan, so the machines that they launch were not seen.",
 };
 
 const ids = Object.keys(meanings) as readonly NoticeId[];
@@ -40,6 +41,11 @@ export function problemNotification(problem: Problem, sources: Sources): Notific
 /** A word about the report as a whole. */
 export function cutNotification(message: string): Notification {
   return notification("cut", message);
+}
+
+/** What was not looked at, though nothing went wrong. */
+export function unfollowedNotification(message: string): Notification {
+  return { ...notification("unfollowed", message), level: "note" };
 }
 
 function notification(id: NoticeId, message: string): Notification {

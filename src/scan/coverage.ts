@@ -1,8 +1,9 @@
 /**
- * Why a file was not parsed: its name belongs to no format, an ignore rule, a link to something that is scanned under its own
- * name, no hint in it, no parser knew it, or a problem.
+ * Why a file was not parsed: its name belongs to no format, an ignore rule of the configuration, one of git's (a directory counts as
+ * one entry, whatever is in it), a link to something that is scanned under its own name, a file that OpenTofu reads in its place, no
+ * hint in it, no parser knew it, or a problem.
  */
-export type SkipReason = "other type" | "ignored" | "link" | "nothing about instances" | "not recognised" | "problem";
+export type SkipReason = "other type" | "ignored" | "ignored by .gitignore" | "replaced by a .tofu file" | "link" | "nothing about instances" | "not recognised" | "problem";
 
 /** Counts of skipped files by reason. */
 export class Skipped {

@@ -2,7 +2,7 @@ import type { ParserEntry } from "../parsers/parser.ts";
 import type { Problem } from "../model/problem.ts";
 import { isNeverEntered, type GitIgnore } from "./gitignore.ts";
 import { deepestDirectory } from "./limits.ts";
-import { Skipped } from "./coverage.ts";
+import { Skipped, type SkipReason } from "./coverage.ts";
 import { below, directoryOf, isWithin, problemAt, type EntryKind, type Fault, type Tree, type TreeEntry } from "./tree.ts";
 
 /** What decides whether a path is looked at. */
@@ -54,7 +54,7 @@ export function isOfInterest(parsers: readonly ParserEntry[], path: string): boo
 async function take(search: Search, target: string): Promise<void> {
   const kind = (await search.tree.kindOf(target)) ?? "file";
   if (search.forceExclude && target !== "." && (await isExcluded(search, target, kind === "directory"))) {
-    leaveOut(search, target, "ignored", "it is ignored");
+    leaveOut(search, target, search.excludes(target, kind === "directory") ? "ignored" : "ignored by .gitignore", "it is ignored");
     return;
   }
   switch (kind) {
@@ -74,7 +74,7 @@ async function take(search: Search, target: string): Promise<void> {
   }
 }
 
-function leaveOut(search: Search, path: string, why: "ignored" | "other type", words: string): void {
+function leaveOut(search: Search, path: string, why: SkipReason, words: string): void {
   search.skipped.count(why);
   search.notes.push(`${path} is skipped: ${words}`);
 }
@@ -126,7 +126,7 @@ async function visit(search: Search, dir: string, entry: TreeEntry, since: strin
     return false;
   }
   if (await isExcludedItself(search, path, entry.kind === "directory", since)) {
-    if (entry.kind === "file") search.skipped.count("ignored");
+    if (interesting || entry.kind === "directory") countIgnored(search, path, entry);
     return false;
   }
   switch (entry.kind) {
@@ -144,6 +144,14 @@ async function visit(search: Search, dir: string, entry: TreeEntry, since: strin
       search.files.add(path);
       return false;
   }
+}
+
+/** A directory that git ignores is one entry: nobody looks into it. Those that are never entered are no part of the project. */
+function countIgnored(search: Search, path: string, { name, kind }: TreeEntry): void {
+  const isDirectory = kind === "directory";
+  if (isDirectory && isNeverEntered(name)) return;
+  if (!search.excludes(path, isDirectory)) search.skipped.count("ignored by .gitignore");
+  else if (!isDirectory) search.skipped.count("ignored");
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Ignore } from "ignore";
 import { patternMatcher } from "../config/patterns.ts";
+import type { Tracked } from "./git-index.ts";
 import { below, directoryOf, isWithin, type Tree } from "./tree.ts";
 
 /** Never looked into: version control, installed packages, and Terraform's own copies of modules and providers. */
@@ -28,14 +29,19 @@ interface Layer {
  * ignored directory wants to see it. Precedence: https://git-scm.com/docs/gitignore#_description
  */
 export interface GitIgnore {
+  /** Whether the path is hidden; what git tracks never is, whatever the rules say. */
   readonly ignores: (path: string, isDirectory: boolean, since?: string) => Promise<boolean>;
 }
 
 /** Rules that ignore nothing: `--no-ignore`. */
 export const nothingIgnored: GitIgnore = { ignores: () => Promise.resolve(false) };
 
-/** The rules of a tree; each `.gitignore` is read once, when something beside or below it is asked about. */
-export function gitIgnore(tree: Tree, outer: readonly OuterIgnore[]): GitIgnore {
+/**
+ * The rules of a tree; each `.gitignore` is read once, when something beside or below it is asked about. `tracked` is asked once, when
+ * a rule would hide something.
+ */
+export function gitIgnore(tree: Tree, outer: readonly OuterIgnore[], tracked?: () => Promise<Tracked | undefined>): GitIgnore {
+  let index: Promise<Tracked | undefined> | undefined;
   const known = new Map<string, Promise<readonly Layer[]>>();
 
   function layersFor(dir: string): Promise<readonly Layer[]> {
@@ -61,7 +67,7 @@ export function gitIgnore(tree: Tree, outer: readonly OuterIgnore[]): GitIgnore 
         if (since !== undefined && !isWithin(layer.dir, since)) continue;
         const inner = layer.dir === "." ? path : path.slice(layer.dir.length + 1);
         const verdict = layer.rules.test(`${layer.prefix}${inner}${isDirectory ? "/" : ""}`);
-        if (verdict.ignored) return true;
+        if (verdict.ignored) return (await (index ??= tracked?.()))?.has(path, isDirectory) !== true;
         if (verdict.unignored) return false;
       }
       return false;

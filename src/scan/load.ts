@@ -2,6 +2,8 @@ import type { Problem } from "../model/problem.ts";
 import type { Source } from "../model/source.ts";
 import { decode, notText } from "./decode.ts";
 import { keptText } from "./limits.ts";
+import { isConfiguration, isJson, isOverride } from "../parsers/terraform/file-names.ts";
+import { localDirectory, type ModuleCall } from "../parsers/terraform/sources.ts";
 import { moduleCalls } from "./module-calls.ts";
 import { hasHint } from "./preflight.ts";
 import { problemAt, type Tree } from "./tree.ts";
@@ -18,9 +20,14 @@ export interface Surveyed {
   readonly plan: UnitPlan;
   /** Whether a hint occurs in it. */
   readonly hinted: boolean;
-  /** Directories that its module calls point to. */
-  readonly calls: readonly string[];
+  readonly calls: readonly FoundCall[];
   readonly problems: readonly Problem[];
+}
+
+/** A module call with the file that it stands in, and the directory that it points to when that is a local one. */
+export interface FoundCall extends ModuleCall {
+  readonly path: string;
+  readonly target: string | undefined;
 }
 
 /** Decoded sources that will be needed again, as long as there is room for them; bounded over the whole scan. */
@@ -54,7 +61,7 @@ export async function survey(plan: UnitPlan, tree: Tree, kept: KeptSources): Pro
   const hints = plan.parsers.flatMap((parser) => parser.hints);
   const files: { readonly path: string; readonly bytes: Buffer }[] = [];
   const problems: Problem[] = [];
-  const calls: string[] = [];
+  const calls: FoundCall[] = [];
   for (const path of plan.paths) {
     const read = await tree.read(plan.behind.get(path) ?? path);
     const fault = "fault" in read ? read.fault : notText(read.bytes);
@@ -62,17 +69,28 @@ export async function survey(plan: UnitPlan, tree: Tree, kept: KeptSources): Pro
     else if ("bytes" in read) files.push({ path, bytes: read.bytes });
   }
   const hinted = files.some((file) => hasHint(file.bytes, hints));
-  for (const { path, bytes } of files) {
-    const calling = path.endsWith(".tf") && bytes.includes("module");
+  // Override files come last, as for Terraform.
+  for (const { path, bytes } of [...files.filter((file) => !isOverride(file.path)), ...files.filter((file) => isOverride(file.path))]) {
+    const calling = isConfiguration(path) && bytes.includes("module");
     if (!calling && !hinted) continue;
     const decoded = decode(bytes);
     if (!("text" in decoded)) continue;
     const source: Source = { path, text: decoded.text };
-    const called = calling ? await moduleCalls(plan.dir, source) : [];
-    calls.push(...called);
-    if (hinted || called.length > 0) kept.keep(source);
+    if (calling) addCalls(calls, path, await moduleCalls(source, isJson(path)), plan.dir);
+    if (hinted || calls.length > 0) kept.keep(source);
   }
   return { plan, hinted, calls, problems };
+}
+
+/** Adds the calls of a file. A call in an override file stands for the call of that name, if it says where the module is. */
+function addCalls(calls: FoundCall[], path: string, found: readonly ModuleCall[], dir: string): void {
+  const byName = isOverride(path) ? new Map(calls.map((call, at) => [call.name, at])) : undefined;
+  for (const { name, source } of found) {
+    const call = { name, source, path, target: source === undefined ? undefined : localDirectory(dir, source) };
+    const at = byName?.get(name);
+    if (at === undefined) calls.push(call);
+    else if (source !== undefined) calls[at] = call;
+  }
 }
 
 /** The sources of a directory unit, kept or read again. A file that changed for the worse since the survey is a problem now. */

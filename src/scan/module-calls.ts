@@ -1,14 +1,14 @@
 import type { Source } from "../model/source.ts";
-
-/** What a file with a call of a local module must contain; most files do not, and are not parsed for it. */
-const needles = ['"./', '"../', '"."', '".."'];
+import type { ModuleCall } from "../parsers/terraform/sources.ts";
 
 /**
- * The directories that a Terraform file calls as local modules, relative to the scan root. The answer decides what is judged on its
- * own and what with its callers, so it comes from the syntax tree, by the same code as the calls that are followed later.
+ * The module calls of a Terraform file, in either syntax. The answer decides what is judged on its own and what with its callers, so it comes
+ * from the syntax tree, by the same code as the calls that are followed later; files that do not mention modules are not parsed for it.
  */
-export async function moduleCalls(dir: string, source: Source): Promise<readonly string[]> {
-  if (!source.text.includes("module") || !needles.some((needle) => source.text.includes(needle))) return [];
-  const { localCalls } = await import("../parsers/terraform/sources.ts");
-  return localCalls(dir, source);
+export async function moduleCalls(source: Source, isJson: boolean): Promise<readonly ModuleCall[]> {
+  if (!source.text.includes(isJson ? '"module"' : "module") || !source.text.includes("source")) return [];
+  const { callsIn, treeOf } = await import("../parsers/terraform/sources.ts");
+  if (!isJson) return callsIn(treeOf(source));
+  const { readTerraformJson } = await import("../parsers/terraform/json.ts");
+  return callsIn(await readTerraformJson(source));
 }

@@ -14,12 +14,14 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
   const problems: Problem[] = [];
   const skipped = new Skipped();
   const verdicts = { pass: 0, fail: 0, unknown: 0 };
+  const unfollowed = new Map<string, number>();
   let parsed = 0;
   for await (const result of results) {
     result.notes.forEach(note);
     for (const resource of result.resources) resources.push(resource);
     for (const finding of result.findings) findings.push(finding);
     for (const problem of result.problems) problems.push(problem);
+    for (const source of result.unfollowed) unfollowed.set(source, (unfollowed.get(source) ?? 0) + 1);
     skipped.add(result.skipped);
     parsed += result.parsed;
     verdicts.pass += result.verdicts.pass;
@@ -35,6 +37,7 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     verdicts,
     findings: countFindings(merged),
     reliesOnImage: resources.filter(reliesOnImage).map((resource) => resource.address).sort(),
+    unfollowedModules: [...unfollowed].map(([source, calls]) => ({ source, calls })).sort((a, b) => b.calls - a.calls || compare(a.source, b.source)),
     problems: distinct.length,
   };
   return {

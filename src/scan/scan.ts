@@ -3,7 +3,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import { link } from "../effective/link.ts";
-import type { ParserEntry, Unit } from "../parsers/parser.ts";
+import type { GivenVariables, ParserEntry, Unit } from "../parsers/parser.ts";
 import { parsers as everyParser } from "../parsers/registry.ts";
 import { evaluate, type RuleChoice } from "../rules/evaluate.ts";
 import { Skipped, type SkipReason } from "./coverage.ts";
@@ -11,6 +11,7 @@ import { decode } from "./decode.ts";
 import { describeResource } from "./describe.ts";
 import { planDirectories, type DirectoryWork } from "./directories.ts";
 import { discover, type Choice } from "./discover.ts";
+import type { Tracked } from "./git-index.ts";
 import { gitIgnore, nothingIgnored, type OuterIgnore } from "./gitignore.ts";
 import { inOrder } from "./ordered.ts";
 import { guarded, judge, parseUnit } from "./parse.ts";
@@ -35,6 +36,10 @@ export interface ScanOptions {
   readonly facts: Facts;
   readonly rules: readonly Rule[];
   readonly choose: (rule: Rule, resource: Resource) => RuleChoice;
+  /** Values for the variables of root modules that were given with the command. */
+  readonly variables?: readonly GivenVariables[] | undefined;
+  /** What git tracks below the root, asked when a `.gitignore` rule hides something. */
+  readonly tracked?: (() => Promise<Tracked | undefined>) | undefined;
   /** Other than all formats: for tests. */
   readonly parsers?: readonly ParserEntry[];
 }
@@ -53,7 +58,7 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   const choice: Choice = {
     tree: options.tree,
     parsers: options.parsers ?? everyParser,
-    gitIgnore: options.useGitIgnore ? gitIgnore(options.tree, options.outerIgnores) : nothingIgnored,
+    gitIgnore: options.useGitIgnore ? gitIgnore(options.tree, options.outerIgnores, options.tracked) : nothingIgnored,
     excludes: options.excludes,
     forceExclude: options.forceExclude,
   };
@@ -63,6 +68,9 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   const everything = options.targets.includes(".");
   const session: Session = { ...options, asked: everything ? undefined : new Set(found.files) };
   const plans = await groupIntoUnits(found, choice);
+  const hidden = new Skipped();
+  for (const plan of plans) hidden.count("replaced by a .tofu file", plan.hidden ?? 0);
+  if (hidden.total > 0) yield { ...nothing, skipped: hidden };
   const asked = plans.filter((plan) => plan.shape === "directory");
   const directories = await planDirectories(asked, choice, options.concurrency, options.isProject && !everything);
   const files = plans.filter((plan) => plan.shape === "file");
@@ -81,12 +89,17 @@ async function scanFile(plan: UnitPlan, session: Session): Promise<UnitResult> {
   return await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false }, [], session);
 }
 
-async function scanDirectory({ plan, called, wanted, surveyed, load }: DirectoryWork, session: Session): Promise<UnitResult> {
+async function scanDirectory(work: DirectoryWork, session: Session): Promise<UnitResult> {
+  return { ...(await judgeDirectory(work, session)), unfollowed: work.unfollowed };
+}
+
+async function judgeDirectory({ plan, called, wanted, surveyed, load }: DirectoryWork, session: Session): Promise<UnitResult> {
   const problems = surveyed.problems.filter((problem) => plan.asked.has(problem.location.path));
   if (!wanted) return { ...skipped(plan, "nothing about instances", problems.length), problems };
-  const { sources, modules, problems: unread } = await load();
+  const { sources, modules, installed, problems: unread } = await load();
   if (sources.length === 0) return failed(plan, problems);
-  return await examine(plan, { dir: plan.dir, sources, called, modules, judge }, unread, session);
+  const { variables } = session;
+  return await examine(plan, { dir: plan.dir, sources, called, modules, installed, judge, ...(variables === undefined ? {} : { variables }) }, unread, session);
 }
 
 /** Parses, links and evaluates; what concerns none of the files asked for is dropped. */
@@ -121,6 +134,7 @@ const nothing: UnitResult = {
   findings: [],
   problems: [],
   verdicts: { pass: 0, fail: 0, unknown: 0 },
+  unfollowed: [],
   notes: [],
 };
 

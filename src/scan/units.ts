@@ -13,6 +13,8 @@ export interface UnitPlan {
   readonly asked: ReadonlySet<string>;
   /** For paths that are links: the file that is read. */
   readonly behind: ReadonlyMap<string, string>;
+  /** Files asked for that are not read, because another one takes their place; none when left out. */
+  readonly hidden?: number;
 }
 
 /**
@@ -38,9 +40,16 @@ export async function groupIntoUnits(found: Discovery, choice: Choice): Promise<
   for (const { parser, dir, asked } of directories.values()) {
     const behind = new Map(found.behind);
     const paths = new Set([...asked, ...(await siblings(dir, parser, choice, behind))]);
-    plans.push({ dir, shape: "directory", parsers: [parser], paths: [...paths].sort(compare), asked, behind });
+    const hidden = hiddenAmong(paths, parser);
+    const shown = new Set([...asked].filter((path) => !hidden.has(path)));
+    plans.push({ dir, shape: "directory", parsers: [parser], paths: [...paths].filter((path) => !hidden.has(path)).sort(compare), asked: shown, behind, hidden: asked.size - shown.size });
   }
   return plans.sort((a, b) => compare(a.paths[0] ?? "", b.paths[0] ?? ""));
+}
+
+/** The files that are not read beside the others. */
+export function hiddenAmong(paths: Iterable<string>, parser: ParserEntry): ReadonlySet<string | undefined> {
+  return new Set([...paths].map((path) => parser.hides?.(path)));
 }
 
 /** The files of a directory that belong to a parser. Links count when their target is a file inside the root; it goes into `behind`. */

@@ -10,6 +10,8 @@ export interface DataMap {
   readonly kind: "map";
   /** In document order; with duplicate keys the last one wins, as for every AWS tool, and the syntax reader reports a problem. */
   readonly entries: ReadonlyMap<string, DataEntry>;
+  /** JSON only: entries whose key is written again further down, in document order. Formats that add duplicates up need them. */
+  readonly repeated?: readonly DataEntry[];
   readonly span: Span;
 }
 

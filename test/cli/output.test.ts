@@ -40,7 +40,7 @@ describe.each(ways)("a report file named with %s", (_name, args) => {
     ["no/such/report", "no/such/report cannot be written: its directory does not exist"],
     ["main.tf/report", "main.tf/report cannot be written: what should be its directory is a file"],
     ["x".repeat(300), `${"x".repeat(300)} cannot be written: the path is too long for this system`],
-  ])("that cannot be written is told in one sentence: %.40s", async (file, says) => {
+  ])("that cannot be written is told in one sentence (%#)", async (file, says) => {
     const cwd = repository({ "main.tf": instance("web") });
     mkdirSync(join(cwd, "directory"));
     expect(await cli(args(file), { cwd })).toEqual({ code: 2, stdout: "", stderr: `imdslint: ${says}\n` });

@@ -53,6 +53,7 @@ describe("usage errors", () => {
     [["-f", "json=./main.tf", "main.tf"], /main\.tf is to be read/],
     [["-o", "new.tf", "--stdin", "--stdin-filename", "new.tf"], /new\.tf is to be read/],
     [["-o", "own.yaml", "--config", "own.yaml"], /own\.yaml is to be read/],
+    [["-o", "own.tfvars", "--var-file", "own.tfvars"], /own\.tfvars is to be read/],
     [["--only", ","], /--only "," names no rule/],
     [["--skip", "hop-limit", "--skip", " , "], /--skip " , " names no rule/],
     [["--only", "hop-limit", "--skip", "hop-limit"], /no rule is left to check/],

@@ -74,9 +74,10 @@ export const anyReport: fc.Arbitrary<Report> = fc
     resources: fc.array(resource, { maxLength: 4 }),
     skipped: fc.dictionary(fc.string({ maxLength: 8 }), fc.nat(9), { maxKeys: 3 }),
     reliesOnImage: fc.array(text, { maxLength: 3 }),
+    unfollowedModules: fc.array(fc.record({ source: text, calls: fc.integer({ min: 1, max: 99 }) }), { maxLength: 3 }),
   })
-  .map(({ findings, problems, resources, skipped, reliesOnImage }) =>
-    report({ findings, problems, resources, summary: { files: { seen: 9, parsed: 3, skipped }, reliesOnImage } }),
+  .map(({ findings, problems, resources, skipped, reliesOnImage, unfollowedModules }) =>
+    report({ findings, problems, resources, summary: { files: { seen: 9, parsed: 3, skipped }, reliesOnImage, unfollowedModules } }),
   );
 
 /** Sources for a report's paths: any text under any path. */

@@ -265,3 +265,11 @@ test.skipIf(!canAsk)(`the SARIF multitool has nothing to say with GitHub's rules
   expect(complaints).toContain("GH1006");
   expect(complaints).toContain("GH2012");
 });
+
+test("module calls that were not followed are a note of the run", async () => {
+  const run = await runOf(report({ summary: { unfollowedModules: [{ source: "a/b/c", calls: 2 }] } }));
+  const [said] = run.invocations?.[0]?.toolExecutionNotifications ?? [];
+  expect(said).toMatchObject({ level: "note", message: { text: "2 module calls were not followed: a/b/c (2)" }, descriptor: { id: "unfollowed" } });
+  expect(run.tool.driver.notifications?.[said?.descriptor?.index ?? -1]?.id).toBe("unfollowed");
+  expect((await runOf(report())).invocations?.[0]?.toolExecutionNotifications).toEqual([]);
+});

@@ -167,3 +167,15 @@ test("scanned text cannot command the terminal nor break its line", async () => 
     { numRuns: 150 },
   );
 });
+
+test.each([
+  [[], undefined],
+  [[{ source: "./gone", calls: 1 }], "1 module call was not followed: ./gone (1)"],
+  [[{ source: "terraform-aws-modules/vpc/aws", calls: 2 }, { source: "git::x", calls: 1 }], "3 module calls were not followed: terraform-aws-modules/vpc/aws (2), git::x (1)"],
+  [[{ source: "\u001b[2J", calls: 1 }], "1 module call was not followed: \\u{1b}[2J (1)"],
+  [Array.from({ length: 12 }, (_, at) => ({ source: `m${at}`, calls: 1 })), "m8 (1), m9 (1) and 2 more"],
+])("module calls that were not followed are named: %j", async (unfollowedModules, words) => {
+  const text = await render(report({ summary: { unfollowedModules } }));
+  if (words === undefined) expect(text).not.toContain("followed");
+  else expect(text).toContain(words);
+});

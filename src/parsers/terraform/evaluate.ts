@@ -213,7 +213,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     const assigned = module.assigned.get(name);
     if (assigned === undefined) return undefined;
     const value = remembered(`assigned var.${name}`, assigned.attribute.value, moduleScope(assigned.source), origin);
-    return passed(value, placeOf(assigned), `var.${name} is set here`);
+    return passed(value, placeOf(assigned), assigned.note ?? `var.${name} is set here`);
   }
 
   function defaultOf(name: string, declared: Declared, origin: Origin): Value {

@@ -1,37 +1,64 @@
 import type { Problem } from "../../model/problem.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
+import { collect } from "./collect.ts";
+import { realPlace } from "./composite.ts";
+import { isJson, isOverride } from "./file-names.ts";
 import { instantiate, type Modules } from "./instances.ts";
-import { collect, type Module, type ReadFile } from "./module.ts";
+import type { Module, ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
+import { published } from "./published.ts";
 import { readResources } from "./resources.ts";
 import { treeOf } from "./sources.ts";
 
 /**
- * Terraform's native syntax, one directory at a time. A directory that others call is judged in each of its calls, with the unit
+ * Terraform's two syntaxes, one directory at a time. A directory that others call is judged in each of its calls, with the unit
  * of the caller; by itself it only has its syntax problems.
  */
 export const terraform: Parser = { parse };
 
 async function parse(unit: Unit): Promise<ParseResult> {
-  const files = unit.sources.map((source): ReadFile => ({ source, file: treeOf(source) }));
+  const read = await reader(unit);
+  const files = unit.sources.map(read);
   const problems = await syntaxProblems(files, unit.judge);
-  const module = collect(unit.dir, files);
+  const declared = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
+  const module = unit.variables === undefined ? declared : await withGiven(declared, unit.variables);
   const evidence = rootEvidence(module, files);
-  const { instances, unfollowed } = instantiate(module, modulesOf(unit), evidence === undefined);
-  const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(at) }));
-  const resources = instances.flatMap(readResources);
-  return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence } }) };
+  const merges = everySource(unit).some(({ path }) => isOverride(path));
+  const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, unit.installed);
+  const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(realPlace(at)) }));
+  const resources = instances.flatMap((instance) => published(readResources(instance), instance, merges));
+  return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }) };
+}
+
+/** Reads the files of a unit and of its modules; those in JSON are read beforehand, because their reader is loaded for them. */
+async function reader(unit: Unit): Promise<(source: Source) => ReadFile> {
+  const json = new Map<Source, ReadFile["file"]>();
+  for (const source of everySource(unit)) {
+    if (!isJson(source.path)) continue;
+    const { readTerraformJson } = await import("./json.ts");
+    json.set(source, await readTerraformJson(source));
+  }
+  return (source) => ({ source, file: json.get(source) ?? treeOf(source) });
+}
+
+function everySource(unit: Unit): readonly Source[] {
+  return [...unit.sources, ...[...(unit.modules?.values() ?? [])].flat()];
+}
+
+async function withGiven(module: Module, variables: NonNullable<Unit["variables"]>): Promise<Module> {
+  const { assignGiven } = await import("./given.ts");
+  return await assignGiven(module, variables);
 }
 
 /** The called modules, each parsed once; their syntax problems are reported with their own directory. */
-function modulesOf(unit: Unit): Modules {
+function modulesOf(unit: Unit, read: (source: Source) => ReadFile): Modules {
   const parsed = new Map<string, Module | undefined>();
   return (dir) => {
     if (!parsed.has(dir)) {
       const sources = unit.modules?.get(dir);
-      parsed.set(dir, sources && collect(dir, sources.map((source) => ({ source, file: treeOf(source) }))));
+      parsed.set(dir, sources && collect(dir, sources.map(read)));
     }
     return parsed.get(dir);
   };
@@ -50,7 +77,7 @@ async function syntaxProblem(source: Source, faults: ReadFile["file"]["faults"],
   const [own] = faults;
   const at = locate({ source, span: own?.span ?? { start: 0, end: 0 } });
   const ours = own?.message ?? "the file cannot be read";
-  const verdict = judge === undefined ? "unasked" : await judge(source);
+  const verdict = judge === undefined || isJson(source.path) ? "unasked" : await judge(source);
   if (verdict === undefined) {
     return { kind: "internal", message: `imdslint cannot read this, but HashiCorp's parser can: ${ours}. Please report it; the rest of the file was read.`, location: at };
   }

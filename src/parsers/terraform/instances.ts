@@ -21,6 +21,8 @@ export interface ModuleInstance {
   readonly calls: readonly Hop[];
   /** A module that nobody calls and that is no root module: what its defaults switch off, a caller may switch on. */
   readonly isLibrary: boolean;
+  /** For what is inside an installed module: the call in the user's own code that leads there. */
+  readonly userCall: Declared | undefined;
 }
 
 /** The declarations of a directory of the scan; undefined when it is not there. */
@@ -41,10 +43,11 @@ interface Shared {
   instances: number;
   readonly isLibrary: boolean;
   readonly unfollowed: Unfollowed[];
+  readonly installed: ReadonlyMap<string, string>;
 }
 
 /** Where an instance stands among the calls. */
-type Position = Pick<ModuleInstance, "prefix" | "when" | "calls">;
+type Position = Pick<ModuleInstance, "prefix" | "when" | "calls" | "userCall">;
 
 /** Instances of one unit beyond this are not judged, and said to be so. */
 const mostInstances = 5_000;
@@ -58,14 +61,20 @@ export interface Unfollowed {
   readonly why: string;
 }
 
+/** What a unit's modules come to. */
+export interface Instantiated {
+  readonly instances: readonly ModuleInstance[];
+  readonly unfollowed: readonly Unfollowed[];
+}
+
 /**
  * A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. Calls beyond the
  * bounds are in `unfollowed`.
  */
-export function instantiate(top: Module, modules: Modules, isLibrary: boolean): { readonly instances: readonly ModuleInstance[]; readonly unfollowed: readonly Unfollowed[] } {
-  const shared: Shared = { modules, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [] };
+export function instantiate(top: Module, modules: Modules, isLibrary: boolean, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
+  const shared: Shared = { modules, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed };
   const all: Instance[] = [];
-  const pending = [createInstance(top, { prefix: "", when: [], calls: [] }, undefined, shared)];
+  const pending = [createInstance(top, { prefix: "", when: [], calls: [], userCall: undefined }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
     all.push(instance);
     pending.push(...[...instance.children()].reverse());
@@ -97,7 +106,8 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     const declared = module.calls.get(name);
     if (declared === undefined) return `module.${name} is not declared`;
     const source = sourceOf(declared.block);
-    const dir = source === undefined ? undefined : localDirectory(module.dir, source);
+    const local = source === undefined ? undefined : localDirectory(module.dir, source);
+    const dir = local ?? shared.installed.get(`${callPath(position.prefix)}${name}`);
     const found = dir === undefined ? undefined : shared.modules(dir);
     if (found === undefined) return `module.${name} comes from ${source ?? "a computed source"}, which is not among the scanned files`;
     const at = headerOf(declared.block, declared.source);
@@ -115,6 +125,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
         prefix: `${address}${key.text}.`,
         when: [...position.when, ...when],
         calls: [...position.calls, { at, note: `called as ${address}${key.text}` }],
+        userCall: position.userCall ?? (local === undefined ? declared : undefined),
       };
       return [{ key, instance: createInstance(found, inner, { declared, caller: evaluator, outer: providers, key, name }, shared) }];
     });
@@ -169,6 +180,11 @@ function argumentOf({ declared, caller, key, name: call }: Call, name: string): 
   if (argument === undefined) return undefined;
   const value = caller.evaluate(argument.value, scopeOf(declared, key));
   return passed(value, { source: declared.source, span: argument.span }, `passed to module.${call} as ${name}`);
+}
+
+/** `module.a["x"].module.b[0].` as the names of its calls, `a.b.`, which is how Terraform lists installed modules. */
+function callPath(prefix: string): string {
+  return [...prefix.matchAll(/module\.([^.[]+)(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?\./g)].map(([, name]) => `${name ?? ""}.`).join("");
 }
 
 /** An instance that is to be judged, with the assumptions under which it exists. */

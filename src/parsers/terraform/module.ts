@@ -11,6 +11,8 @@ export interface Declared {
 export interface Definition {
   readonly attribute: Attribute;
   readonly source: Source;
+  /** How it is told to the reader, when that it stands here is not the whole story. */
+  readonly note?: string;
 }
 
 /** The declarations of one module directory, by name; of duplicates (an error for Terraform) the first counts. */
@@ -30,66 +32,41 @@ export interface Module {
   readonly assigned: ReadonlyMap<string, Definition>;
 }
 
+/** A module while its files are gone through. */
+export interface Draft extends Module {
+  readonly variables: Map<string, Declared>;
+  readonly locals: Map<string, Definition>;
+  readonly resources: Map<string, Declared>;
+  readonly data: Map<string, Declared>;
+  readonly calls: Map<string, Declared>;
+  readonly outputs: Map<string, Declared>;
+  readonly providers: Declared[];
+  readonly settings: Declared[];
+}
+
 export interface ReadFile {
   readonly source: Source;
   readonly file: HclFile;
 }
 
-/** Sorts the blocks of a directory's files. `terraform.tfvars` comes first, then `*.auto.tfvars` by name, as Terraform loads them. */
-export function collect(dir: string, files: readonly ReadFile[]): Module {
-  const variables = new Map<string, Declared>();
-  const locals = new Map<string, Definition>();
-  const resources = new Map<string, Declared>();
-  const data = new Map<string, Declared>();
-  const calls = new Map<string, Declared>();
-  const outputs = new Map<string, Declared>();
-  const providers: Declared[] = [];
-  const settings: Declared[] = [];
-  for (const { source, file } of files) {
-    if (!source.path.endsWith(".tf")) continue;
-    for (const block of file.body.blocks) {
-      const declared = { block, source };
-      const [first, second] = block.labels.map((label) => label.value);
-      if (block.type === "variable" && first !== undefined) keepFirst(variables, first, declared);
-      else if (block.type === "resource" && first !== undefined && second !== undefined) keepFirst(resources, `${first}.${second}`, declared);
-      else if (block.type === "data" && first !== undefined && second !== undefined) keepFirst(data, `data.${first}.${second}`, declared);
-      else if (block.type === "module" && first !== undefined) keepFirst(calls, first, declared);
-      else if (block.type === "output" && first !== undefined) keepFirst(outputs, first, declared);
-      else if (block.type === "provider") providers.push(declared);
-      else if (block.type === "terraform") settings.push(declared);
-      else if (block.type === "locals") {
-        for (const attribute of block.body.attributes) keepFirst(locals, attribute.name, { attribute, source });
-      }
-    }
+/** Where a block that has a name of its own is kept. */
+export function namedPlace(module: Draft, block: Block): { readonly map: Map<string, Declared>; readonly name: string } | undefined {
+  const [first, second] = block.labels.map((label) => label.value);
+  if (first === undefined) return undefined;
+  switch (block.type) {
+    case "variable":
+      return { map: module.variables, name: first };
+    case "module":
+      return { map: module.calls, name: first };
+    case "output":
+      return { map: module.outputs, name: first };
+    case "resource":
+      return second === undefined ? undefined : { map: module.resources, name: `${first}.${second}` };
+    case "data":
+      return second === undefined ? undefined : { map: module.data, name: `data.${first}.${second}` };
+    default:
+      return undefined;
   }
-  return { dir, variables, locals, resources, data, calls, outputs, providers, settings, assigned: assignedValues(files) };
-}
-
-function keepFirst<T>(map: Map<string, T>, name: string, value: T): void {
-  if (!map.has(name)) map.set(name, value);
-}
-
-function assignedValues(files: readonly ReadFile[]): ReadonlyMap<string, Definition> {
-  const assigned = new Map<string, Definition>();
-  const loaded = files.filter(({ source }) => isLoadedTfvars(source.path)).sort((a, b) => loadOrder(a.source.path, b.source.path));
-  for (const { source, file } of loaded) {
-    for (const attribute of file.body.attributes) assigned.set(attribute.name, { attribute, source });
-  }
-  return assigned;
-}
-
-/** Whether Terraform reads this tfvars file without being told: https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files */
-export function isLoadedTfvars(path: string): boolean {
-  return path.endsWith(".auto.tfvars") || baseName(path) === "terraform.tfvars";
-}
-
-function loadOrder(a: string, b: string): number {
-  const rank = (path: string): string => (baseName(path) === "terraform.tfvars" ? "" : baseName(path));
-  return rank(a) < rank(b) ? -1 : 1;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 export function placeOf(source: Source, span: Span): Place {

@@ -2,7 +2,8 @@ import type { Placement } from "../../model/resource.ts";
 import type { Place } from "../../model/source.ts";
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { headerOf } from "./blocks.ts";
-import { attribute, isLoadedTfvars, type Declared, type Module, type ReadFile } from "./module.ts";
+import { isLoadedTfvars } from "./file-names.ts";
+import { attribute, type Declared, type Module, type ReadFile } from "./module.ts";
 import type { Evaluate, Scope } from "./value.ts";
 
 /** Where a provider configuration, by its name within a module ("aws", "aws.west"), creates things. */

@@ -35,11 +35,14 @@ export function localDirectory(from: string, source: string): string | undefined
   return parts.length === 0 ? "." : parts.join("/");
 }
 
-/** The directories that the module calls of a file point to. */
-export function localCalls(dir: string, source: Source): readonly string[] {
-  const calls = treeOf(source).body.blocks.filter((block) => block.type === "module");
-  return calls.flatMap((call) => {
-    const wanted = sourceOf(call);
-    return (wanted === undefined ? undefined : localDirectory(dir, wanted)) ?? [];
-  });
+/** A `module` block as far as it says where its module is. */
+export interface ModuleCall {
+  readonly name: string;
+  /** As written; undefined when it is not a plain string. */
+  readonly source: string | undefined;
+}
+
+/** The module calls of a file. */
+export function callsIn(file: HclFile): readonly ModuleCall[] {
+  return file.body.blocks.filter((block) => block.type === "module").map((block) => ({ name: block.labels[0]?.value ?? "", source: sourceOf(block) }));
 }

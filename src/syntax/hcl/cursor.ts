@@ -30,9 +30,8 @@ export interface Cursor {
   readonly faults: Fault[];
 }
 
-/** A cursor on the first token of the text, after a byte order mark. */
-export function openCursor(text: string): Cursor {
-  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+/** A cursor on the first token of the text from `start` on; left out, that is after a byte order mark. */
+export function openCursor(text: string, start = text.charCodeAt(0) === 0xfeff ? 1 : 0): Cursor {
   const cursor: Cursor = { text, kind: token.END, start, end: start, previousEnd: start, newlines: true, depth: 0, height: 0, comments: [], faults: [] };
   advance(cursor);
   return cursor;

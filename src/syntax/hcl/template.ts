@@ -1,3 +1,4 @@
+import type { Span } from "../../model/source.ts";
 import type { Expression, Heredoc, Literal, Template, TemplatePart } from "./ast.ts";
 import { identifierEnd } from "./characters.ts";
 import { advance, heredocClosing, heredocName } from "./cursor.ts";
@@ -86,6 +87,19 @@ function readQuotedParts(cursor: Cursor, stop: number, read: ExpressionReader): 
     return { kind: "literal", value, span };
   }
   return { kind: "template", parts: finish(cursor, draft, span.end), span };
+}
+
+/** A template without quotes, from `from` to the end of the text; line breaks and backslashes are text, and strip markers trim one line, as in a heredoc. `span` is given by the caller, who knows the quotes. */
+export function readBare(cursor: Cursor, from: number, span: Span, read: ExpressionReader): Literal | Template {
+  const { text } = cursor;
+  const draft = openDraft(from, true);
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    at = code === DOLLAR || code === token.PERCENT ? readMarker(cursor, draft, at, code, read) : at + 1;
+  }
+  const value = endText(cursor, draft, at);
+  return draft.sequences ? { kind: "template", parts: finish(cursor, draft, text.length), span } : { kind: "literal", value, span };
 }
 
 /** A heredoc; the cursor stands on its `<<EOT` and the end of that line. */

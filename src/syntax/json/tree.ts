@@ -13,6 +13,7 @@ interface OpenMap {
   readonly kind: "map";
   readonly start: number;
   readonly entries: Map<string, DataEntry>;
+  repeated: DataEntry[] | undefined;
   key: string;
   keySpan: Span;
 }
@@ -118,7 +119,7 @@ class TreeBuilder {
     const { kind, start } = this.#tokens;
     switch (kind) {
       case "{":
-        return this.#enter({ kind: "map", start, entries: new Map(), key: "", keySpan: this.#span() });
+        return this.#enter({ kind: "map", start, entries: new Map(), repeated: undefined, key: "", keySpan: this.#span() });
       case "[":
         return this.#enter({ kind: "list", start, items: [] });
       case "string":
@@ -159,7 +160,8 @@ class TreeBuilder {
     const top = this.#open.pop();
     if (top === undefined) return;
     const span = { start: top.start, end: this.#tokens.end };
-    this.#add(top.kind === "map" ? { kind: "map", entries: top.entries, span } : { kind: "list", items: top.items, span });
+    if (top.kind === "list") this.#add({ kind: "list", items: top.items, span });
+    else this.#add(top.repeated === undefined ? { kind: "map", entries: top.entries, span } : { kind: "map", entries: top.entries, repeated: top.repeated, span });
   }
 
   #add(node: DataNode): void {
@@ -167,7 +169,13 @@ class TreeBuilder {
     this.#expected = top === undefined ? "end" : "separator";
     if (top === undefined) this.#root = node;
     else if (top.kind === "list") top.items.push(node);
-    else top.entries.set(top.key, { key: top.key, keySpan: top.keySpan, value: node });
+    else this.#set(top, { key: top.key, keySpan: top.keySpan, value: node });
+  }
+
+  #set(map: OpenMap, entry: DataEntry): void {
+    const before = map.entries.get(entry.key);
+    if (before !== undefined) (map.repeated ??= []).push(before);
+    map.entries.set(entry.key, entry);
   }
 
   #atEnd(): SyntaxFault | undefined {
