@@ -58,7 +58,9 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     budget.steps--;
     budget.depth--;
     try {
-      return evaluateKind(expression, scope, { at });
+      const value = evaluateKind(expression, scope, { at });
+      budget.steps -= weightOf(value);
+      return value;
     } finally {
       budget.depth++;
     }
@@ -278,6 +280,21 @@ function followIntoInstance(value: Value & { kind: "reference" }, step: Step, or
   if (instance === undefined) return failure(`${value.address} has no such instance`, origin);
   const one: Value = { ...value, address: `${value.address}${instance.text}`, instance };
   return "name" in step ? follow(one, step, origin) : one;
+}
+
+/** What a value costs besides the step that made it: functions make many elements and long texts in one step. */
+function weightOf(value: Value): number {
+  switch (value.kind) {
+    case "list":
+      return value.items.length;
+    case "map":
+      return value.entries.size;
+    case "scalar":
+      return typeof value.value === "string" ? value.value.length / 100 : 0;
+    case "reference":
+    case "unknown":
+      return 0;
+  }
 }
 
 function moduleScope(source: Source): Scope {

@@ -1,6 +1,6 @@
 import type { Call, Expression } from "../../syntax/hcl/ast.ts";
 import { instancesBehind } from "./compound.ts";
-import { equal } from "./operators.ts";
+import { equal, newAllowance } from "./operators.ts";
 import { boolOf, failure, numberOf, scalar, textOf, unknown, type ListValue, type MapValue, type Origin, type UnknownValue, type Value } from "./value.ts";
 
 type Evaluate = (expression: Expression) => Value;
@@ -9,6 +9,7 @@ type Evaluate = (expression: Expression) => Value;
 type Builtin = (args: readonly Value[], origin: Origin) => Value | undefined;
 
 const longestText = 1_000_000;
+const mostElements = 100_000;
 
 /**
  * A function call. `try`, `can` and `coalesce` look at unknowns themselves; for all others one unknown argument that matters makes
@@ -162,12 +163,23 @@ function distinct([argument]: readonly Value[], origin: Origin): Value | undefin
   if (argument?.kind === "unknown") return { ...argument, origin };
   if (argument?.kind !== "list") return undefined;
   if (argument.items.length > mostDistinct) return unknown("the list is too long to compare its elements", origin);
-  return list(argument.items.filter((item, at) => !argument.items.slice(0, at).some((other) => equal(item, other) === true)), origin);
+  const kept: Value[] = [];
+  const allowance = newAllowance();
+  for (const item of argument.items) if (!kept.some((other) => equal(item, other, allowance) === true)) kept.push(item);
+  return list(kept, origin);
 }
 
 function toList([argument]: readonly Value[], origin: Origin): Value | undefined {
   if (argument?.kind === "unknown") return { ...argument, origin };
   return argument?.kind === "list" ? argument : undefined;
+}
+
+/** A set of strings is in the order of its elements; of other types no order is promised. */
+function toSet(args: readonly Value[], origin: Origin): Value | undefined {
+  const value = distinct(args, origin);
+  if (value?.kind !== "list" || value.items.some((item) => item.kind !== "scalar" || typeof item.value !== "string")) return value;
+  const order = (item: Value): string => (item.kind === "scalar" ? String(item.value) : "");
+  return list([...value.items].sort((a, b) => (order(a) < order(b) ? -1 : 1)), origin);
 }
 
 function same([argument]: readonly Value[]): Value | undefined {
@@ -227,7 +239,8 @@ function split([separator, argument]: readonly Value[], origin: Origin): Value |
   const between = text(separator);
   const value = text(argument);
   if (between === undefined || value === undefined) return undefined;
-  return list(value.split(between).map((item) => scalar(item, origin)), origin);
+  const parts = value.split(between);
+  return parts.length > mostElements ? unknown("the list has too many elements to evaluate", origin) : list(parts.map((item) => scalar(item, origin)), origin);
 }
 
 function compact([argument]: readonly Value[], origin: Origin): Value | undefined {
@@ -241,7 +254,10 @@ function flattenLists([argument]: readonly Value[], origin: Origin): Value | und
   if (argument?.kind !== "list") return undefined;
   const items: Value[] = [];
   const pending = [...argument.items].reverse();
+  let left = mostElements;
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    // The same list may stand in itself many times over: a few lines of Terraform can name billions of elements.
+    if (--left < 0) return unknown("the list has too many elements to evaluate", origin);
     if (item.kind === "unknown") return { ...item, origin };
     if (item.kind === "list") for (const inner of [...item.items].reverse()) pending.push(inner);
     else items.push(item);
@@ -266,7 +282,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["concat", concat],
   ["distinct", distinct],
   ["tolist", toList],
-  ["toset", distinct],
+  ["toset", toSet],
   ["tomap", toMap],
   ["tostring", ([argument], origin) => (argument !== undefined && isNull(argument) ? argument : onText((value) => value)([argument ?? scalar(null, origin)], origin))],
   ["tonumber", ([argument], origin) => (argument !== undefined && isNull(argument) ? argument : onNumbers((value) => value)([argument ?? scalar(null, origin)], origin))],

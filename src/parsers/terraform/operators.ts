@@ -39,19 +39,30 @@ function logical(operator: "&&" | "||", left: Value, right: Value, origin: Origi
   return scalar(!decisive, origin);
 }
 
+/** How many more comparisons may be made: values share parts, so that two small ones can be endless to compare. */
+export interface Allowance {
+  left: number;
+}
+
+export function newAllowance(): Allowance {
+  return { left: 100_000 };
+}
+
 /** Terraform's `==` compares type and value, without conversion; a string says why it cannot be told. */
-export function equal(left: Value, right: Value): boolean | string {
+export function equal(left: Value, right: Value, allowance: Allowance = newAllowance()): boolean | string {
+  if (left === right && left.kind !== "unknown" && left.kind !== "reference") return true;
+  if (--allowance.left < 0) return "the values are too large to compare";
   if (left.kind === "unknown") return left.why;
   if (right.kind === "unknown") return right.why;
   if (left.kind === "reference" || right.kind === "reference") return equalReference(left, right);
   if (left.kind === "scalar" || right.kind === "scalar") {
     return left.kind === "scalar" && right.kind === "scalar" && left.value === right.value;
   }
-  if (left.kind === "list" && right.kind === "list") return everyEqual(left.items, right.items);
+  if (left.kind === "list" && right.kind === "list") return everyEqual(left.items, right.items, allowance);
   if (left.kind === "map" && right.kind === "map") {
     const keys = [...left.entries.keys()];
     if (keys.length !== right.entries.size || keys.some((key) => !right.entries.has(key))) return false;
-    return everyEqual([...left.entries.values()], keys.map((key) => right.entries.get(key)).filter((value) => value !== undefined));
+    return everyEqual([...left.entries.values()], keys.map((key) => right.entries.get(key)).filter((value) => value !== undefined), allowance);
   }
   return false;
 }
@@ -70,12 +81,12 @@ function isComputed(path: readonly string[]): boolean {
   return path.length === 0 || path[0] === "id" || path[0] === "arn";
 }
 
-function everyEqual(left: readonly Value[], right: readonly Value[]): boolean | string {
+function everyEqual(left: readonly Value[], right: readonly Value[], allowance: Allowance): boolean | string {
   if (left.length !== right.length) return false;
   let doubt: string | undefined;
   for (const [at, item] of left.entries()) {
     const other = right[at];
-    const same = other === undefined ? false : equal(item, other);
+    const same = other === undefined ? false : equal(item, other, allowance);
     if (same === false) return false;
     if (typeof same === "string") doubt ??= same;
   }

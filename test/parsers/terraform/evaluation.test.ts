@@ -41,6 +41,7 @@ describe("expressions", () => {
     ['upper("x")', '"X"'],
     ['element(["a", "b", "required"], 5)', '"required"'],
     ['one([])', "absent"],
+    ['[for t in toset(["required", "optional"]) : t][0]', '"optional"'],
     ['contains(["a"], "a") ? "required" : "optional"', '"required"'],
     ['uuid()', "unknown: uuid() is not evaluated"],
     ['each.value', "unknown: each.value differs from instance to instance"],

@@ -49,6 +49,28 @@ describe("the Terraform parser survives", () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
+  it.each([
+    ["concat", (at: number) => `concat(local.l${at}, local.l${at})`, "local.l39[0]"],
+    ["flatten", (at: number) => `[local.l${at}, local.l${at}]`, "flatten(local.l39)[0]"],
+    ["for", (at: number) => `[for item in local.l0 : local.l${at}]`, 'length(toset(flatten(local.l39))) > 0 ? "required" : "optional"'],
+    ["equality", (at: number) => `[local.l${at}, local.l${at}]`, 'local.l39 == [local.l38, [local.l37, local.l37]] ? "required" : "optional"'],
+    ["distinct", (at: number) => `[local.l${at}, local.l${at}]`, 'length(distinct([local.l39, [local.l38, [local.l37, local.l37]]])) == 1 ? "required" : "optional"'],
+  ])("values that share their parts: %s", async (_, next, use) => {
+    const locals = Array.from({ length: 39 }, (_, at) => `  l${at + 1} = ${next(at)}`).join("\n");
+    const started = performance.now();
+    await survives(`locals {\n  l0 = ["x", "x"]\n${locals}\n}\nresource "aws_instance" "i" {\n  metadata_options {\n    http_tokens = ${use}\n  }\n}\n`);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it("a type that would convert shared parts for ever", async () => {
+    const type = `${"list(".repeat(40)}string${")".repeat(40)}`;
+    const locals = Array.from({ length: 39 }, (_, at) => `  l${at + 1} = [local.l${at}, local.l${at}]`).join("\n");
+    const started = performance.now();
+    const child = { path: "m/main.tf", text: `variable "v" {\n  type = ${type}\n}\nresource "aws_instance" "i" {\n  count = length(var.v)\n}\n` };
+    await parseTerraform({ "main.tf": `locals {\n  l0 = ["x", "x"]\n${locals}\n}\nmodule "m" {\n  source = "./m"\n  v = local.l39\n}\n` }, { modules: new Map([["m", [child]]]) });
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
   it("a chain of ten thousand locals", async () => {
     const chain = Array.from({ length: 10_000 }, (_, at) => `  l${at} = local.l${at + 1}`).join("\n");
     await survives(`locals {\n${chain}\n  l10000 = "required"\n}\nresource "aws_instance" "i" {\n  metadata_options {\n    http_tokens = local.l0\n  }\n}\n`);
