@@ -81,6 +81,11 @@ export interface Summary {
     };
     /** Addresses whose tokens are required only because their image says so. */
     readonly reliesOnImage: readonly string[];
+    /** Sources of module calls behind which nobody could look, with how many calls each has: machines may be launched there. Most calls first. */
+    readonly unfollowedModules: readonly {
+        readonly source: string;
+        readonly calls: number;
+    }[];
     readonly problems: number;
 }
 /** The whole result of a scan: what every reporter gets and what `--format json` prints. */

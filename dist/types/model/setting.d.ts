@@ -30,8 +30,9 @@ export declare const launchSettings: readonly ["httpTokens", "httpPutResponseHop
 /**
  * All settings of the model. `imdsSupport` and `imageOrigin` belong to images; `imageOrigin` is derived
  * ("registered" or "copied"): copies inherit `imdsSupport` from their source. `httpTokensEnforced` belongs to accounts.
+ * `unsentOptions` is derived by `src/effective`: the written options that never reach AWS, as a list for people; absent when all do.
  */
-export declare const settingNames: readonly ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags", "imdsSupport", "imageOrigin", "httpTokensEnforced"];
+export declare const settingNames: readonly ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags", "imdsSupport", "imageOrigin", "httpTokensEnforced", "unsentOptions"];
 export type LaunchSettingName = (typeof launchSettings)[number];
 export type SettingName = (typeof settingNames)[number];
 /** How the formats spell the settings, for messages and fixes. */

@@ -26,12 +26,15 @@ export function configurationLinks(properties: Member, context: Context): readon
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-autoscalinggroup.html
  */
 export function groupLinks(properties: Member, context: Context): readonly Link[] {
-  return distinct([
+  const links = distinct([
     ...templateLinks(member(properties, "LaunchTemplate"), context, "given"),
     ...plainLinks(member(properties, "LaunchConfigurationName"), "launch-configuration", context),
     ...plainLinks(member(properties, "InstanceId"), "instance", context),
     ...mixedLinks(memberAt(properties, ["MixedInstancesPolicy", "LaunchTemplate"]), context),
   ]);
+  if (links.length > 0) return links;
+  const at = properties.key;
+  return [{ to: "launch-template", target: { state: "unknown", why: "no launch template or configuration is written", at, trail: [] }, version: { state: "absent", at } }];
 }
 
 /** Whether an override of a mixed instances policy names an image of its own. */

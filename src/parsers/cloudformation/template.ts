@@ -1,4 +1,4 @@
-import { child, stringOf, type DataMap, type DataNode } from "../../syntax/data.ts";
+import { child, type DataList, stringOf, type DataMap, type DataNode } from "../../syntax/data.ts";
 import type { Scalar } from "../../model/setting.ts";
 import { locate, type Place, type Source, type Span } from "../../model/source.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -92,8 +92,12 @@ function readResources(source: Source, section: DataNode | undefined, into: Map<
     problems.push({ kind: "syntax", message, location: locate({ source, span }) });
   };
   for (const { key, keySpan, value } of entriesOf(section)) {
+    if (key.startsWith("Fn::ForEach::") && value.kind === "list") {
+      readLoop(source, value, into, problems);
+      continue;
+    }
     if (key.startsWith("Fn::")) {
-      readLoop(source, key, value, into, problems);
+      refuse(keySpan, `${key} adds resources that are not in this file, so it is not known what they launch.`);
       continue;
     }
     if (value.kind !== "map") {
@@ -112,10 +116,9 @@ function readResources(source: Source, section: DataNode | undefined, into: Map<
 }
 
 /**
- * `Fn::ForEach::Name: [variable, collection, { "Id${variable}": resource }]` stands for several alike resources: they are read
- * as one. `Fn::Transform` brings resources from elsewhere, which cannot be seen.
+ * `Fn::ForEach::Name: [variable, collection, { "Id${variable}": resource }]` stands for several alike resources: they are read as one.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
-function readLoop(source: Source, key: string, value: DataNode, into: Map<string, TemplateResource>, problems: Problem[]): void {
-  if (key.startsWith("Fn::ForEach::") && value.kind === "list") readResources(source, value.items[2], into, problems);
+function readLoop(source: Source, value: DataList, into: Map<string, TemplateResource>, problems: Problem[]): void {
+  readResources(source, value.items[2], into, problems);
 }

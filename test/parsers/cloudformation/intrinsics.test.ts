@@ -1,3 +1,4 @@
+import { cloudformation } from "../../../src/parsers/cloudformation/index.ts";
 import { describe, expect, it } from "vitest";
 import { inWords, parseText, scenarioAt, settingAt, textAt, tokensOf } from "./support.ts";
 
@@ -163,6 +164,13 @@ describe("a whole block under Fn::If", () => {
   it("is decided inside its branches by the same condition", async () => {
     const result = await template("!If [C, {HttpTokens: !If [C, required, optional]}, {HttpTokens: required}]");
     expect(inWords(settingAt(result, "Machine", "httpTokens"))).toMatch(/^"required"/);
+  });
+
+  it("may gain resources from Fn::Transform, which is a problem and not silence", async () => {
+    const text = 'Resources:\n  Fn::Transform:\n    Name: AWS::Include\n  Machine:\n    Type: AWS::EC2::Instance\n';
+    const { problems, resources } = await cloudformation.parse({ dir: ".", sources: [{ path: "template.yaml", text }], called: false });
+    expect(problems).toMatchObject([{ message: "Fn::Transform adds resources that are not in this file, so it is not known what they launch.", location: { start: { line: 2, column: 3 } } }]);
+    expect(resources.map((resource) => resource.address)).toEqual(["Machine"]);
   });
 
   it("may gain options from Fn::Transform", async () => {

@@ -10,7 +10,7 @@ function linkInWords({ to, target, version }: Link): string {
 
 describe("what an auto scaling group launches through", () => {
   it.each<[string, readonly string[]]>([
-    ["Absent", []],
+    ["Absent", ["launch-template unknown: no launch template or configuration is written"]],
     ["ById", ['launch-template Template "$Latest"']],
     ["ByAttribute", ['launch-template Template "$Default"']],
     ["ByLiteralName", ['launch-template Template "7"']],
