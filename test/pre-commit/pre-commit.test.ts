@@ -110,11 +110,17 @@ describe.skipIf(uncommitted && !mustHaveOracles()).each(managers)("$name", ({ na
         "compose.yaml": "services: {}\n",
         "README.md": "aws_instance\n",
         ".terraform/modules/other/main.tf": unrelated,
-        "ignored/main.tf": unrelated,
+        "excluded/main.tf": unrelated,
+        ".imdslint.yaml": "ignore:\n  - excluded/\n",
       });
-      repository.stage({ ".gitignore": "ignored/\n" });
       const { status, output } = repository.run(name, ["run", "imdslint", "--all-files"]);
       expect({ status, output }).toMatchObject({ status: 0 });
+    });
+
+    test("a file that git tracks is checked although .gitignore matches it", () => {
+      const repository = configured("imdslint", { "ignored/main.tf": unrelated });
+      repository.stage({ ".gitignore": "ignored/\n" });
+      expect(repository.run(name, ["run", "imdslint", "--all-files"])).toMatchObject({ status: 1 });
     });
 
     test("imdslint-all notices what a deleted file leaves behind", () => {
