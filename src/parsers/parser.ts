@@ -45,5 +45,7 @@ export interface ParserEntry {
   /** Whether the file, by its name alone, may belong to this format. */
   readonly files: (path: string) => boolean;
   readonly hints: readonly string[];
+  /** Set for a parser that makes no tree of the text, and so can be given texts of hundreds of megabytes. */
+  readonly inPlace?: true;
   readonly load: () => Promise<Parser>;
 }

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { largestFile } from "./limits.ts";
-import { compare, type Bytes, type EntryKind, type Fault, type LinkEnd, type Listing, type Tree } from "./tree.ts";
+import { compare, tooLarge, type Bytes, type EntryKind, type Fault, type LinkEnd, type Listing, type Tree } from "./tree.ts";
 
 /** The disk below `root`, an absolute path without links in it. */
 export function diskTree(root: string): Tree {
@@ -113,12 +113,6 @@ function fill(file: number, bytes: Buffer, from: number, done: (result: Bytes) =
     else if (count === 0) done({ bytes: bytes.subarray(0, from) });
     else fill(file, bytes, from + count, done);
   });
-}
-
-/** The fault of a file with more bytes than are ever read. */
-export function tooLarge(size: number): Fault {
-  const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
-  return { kind: "too-large", message: `This file has ${megabytes(size)} MiB; files above ${megabytes(largestFile)} MiB are not read.` };
 }
 
 function nameOf(stats: fs.Stats): string {
