@@ -29,7 +29,7 @@ function isEmpty({ values, unknown, code }: Planned, keys: readonly string[]): b
 
 function linkOf(block: Planned, keys: readonly string[], plan: Plan): Link {
   const version = versionOf(block, plan);
-  const named = keys.map((key) => argumentOf(block, key, plan)).find((argument) => argument.state !== "absent" && !isPlaceholder(argument));
+  const named = keys.map((key) => argumentOf(block, key, plan)).filter((argument) => argument.state !== "absent").find((argument) => !isPlaceholder(argument));
   if (named !== undefined) return { to: "launch-template", target: targetOf(named, "aws_launch_template", block, plan.entries), version };
   const isHidden = block.code === undefined && keys.some((key) => block.unknown?.has(key));
   const sibling = isHidden ? onlyOne("aws_launch_template", block, plan.entries) : undefined;
