@@ -34,6 +34,8 @@ type Called = readonly { readonly key: InstanceKey; readonly instance: Instance 
 
 interface Shared {
   readonly modules: Modules;
+  /** The directory of the module that is judged. */
+  readonly top: string;
   readonly budget: Budget;
   /** How many more instances may be made: a module that calls two, each of which calls two, must not grow without end. */
   instances: number;
@@ -48,7 +50,7 @@ const deepest = 32;
 
 /** A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. */
 export function instantiate(top: Module, modules: Modules, isLibrary: boolean): readonly ModuleInstance[] {
-  const shared: Shared = { modules, budget: newBudget(), instances: 5_000, isLibrary };
+  const shared: Shared = { modules, top: top.dir, budget: newBudget(), instances: 5_000, isLibrary };
   const all: Instance[] = [];
   const pending = [createInstance(top, { prefix: "", when: [], calls: [] }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
@@ -99,6 +101,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
 
   const evaluator = createEvaluator(module, {
     prefix: position.prefix,
+    path: pathFrom(shared.top, module.dir),
     input: call === undefined ? undefined : (name) => argumentOf(call, name),
     outputs: (name, wanted, key, origin) => outputsOf(name, called(name), wanted, key, origin),
     budget: shared.budget,
@@ -164,6 +167,16 @@ function localDirectory(declared: Declared, from: string): string | undefined {
     else if (parts.pop() === undefined) return undefined;
   }
   return parts.length === 0 ? "." : parts.join("/");
+}
+
+/** The way from one directory of the scan to another; "." to itself. */
+function pathFrom(from: string, to: string): string {
+  const [start, end] = [from, to].map((dir) => (dir === "." ? [] : dir.split("/")));
+  if (start === undefined || end === undefined) return ".";
+  const common = start.findIndex((part, at) => part !== end[at]);
+  const shared = common < 0 ? start.length : common;
+  const way = [...start.slice(shared).map(() => ".."), ...end.slice(shared)];
+  return way.length === 0 ? "." : way.join("/");
 }
 
 /** An instance that is to be judged, with the assumptions under which it exists. */
