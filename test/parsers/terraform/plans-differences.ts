@@ -104,7 +104,7 @@ const inputs: Differences = {
 };
 
 /** What another resource's nested block or name says is not followed: a reference to it stays a reference, because links need it. */
-const arguments: Differences = {
+const elsewhere: Differences = {
   "resource-argument": [
     "aws_launch_template.derived: http_tokens is planned required, ours unknown (aws_launch_template.base.metadata_options.0.http_tokens is known only after apply)",
     "aws_launch_template.derived: http_put_response_hop_limit is planned 2, ours unknown (aws_launch_template.base.metadata_options is known only after apply)",
@@ -113,4 +113,4 @@ const arguments: Differences = {
 };
 
 /** Where our settings are not those of the plan: exactly these, so that what is mended has to be taken out. */
-export const knownDifferences: Differences = { ...functions, ...sets, ...syntax, ...files, ...inputs, ...arguments };
+export const knownDifferences: Differences = { ...functions, ...sets, ...syntax, ...files, ...inputs, ...elsewhere };
