@@ -1,5 +1,5 @@
-import { tooLarge } from "../scan/files.ts";
 import { largestFile } from "../scan/limits.ts";
+import { tooLarge } from "../scan/tree.ts";
 import { UsageError } from "../scan/usage.ts";
 
 /** Everything that comes in, up to the size that is read of a file. Throws `UsageError` beyond. */

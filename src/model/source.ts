@@ -43,6 +43,11 @@ export function lineStarts(source: Source): readonly number[] {
 
 function findLineStarts(text: string): number[] {
   const starts = [0];
+  if (!text.includes("\r")) {
+    // The engine finds characters faster than a loop does: plans of a hundred megabytes stand on one line.
+    for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) starts.push(feed + 1);
+    return starts;
+  }
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 13 && text.charCodeAt(at + 1) === 10) continue;

@@ -54,5 +54,7 @@ export interface ParserEntry {
   readonly hints: readonly string[];
   /** The file of the same directory that is not read when this one is there; undefined when there is none such. */
   readonly hides?: (path: string) => string | undefined;
+  /** Set for a parser that makes no tree of the text, and so can be given texts of hundreds of megabytes. */
+  readonly inPlace?: true;
   readonly load: () => Promise<Parser>;
 }

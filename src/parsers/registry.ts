@@ -13,6 +13,14 @@ export const parsers: readonly ParserEntry[] = [
     load: async () => (await import("./terraform/index.ts")).terraform,
   },
   {
+    id: "terraform-plan",
+    unit: "file",
+    files: (path) => /\.json$/i.test(path),
+    hints: ['"format_version"'],
+    inPlace: true,
+    load: async () => (await import("./terraform-plan/index.ts")).terraformPlan,
+  },
+  {
     id: "cloudformation",
     unit: "file",
     files: (path) => /\.(ya?ml|json|template|cfn|cform)$/i.test(path),

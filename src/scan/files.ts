@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { open } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { largestFile } from "./limits.ts";
-import { compare, type Bytes, type EntryKind, type Fault, type LinkEnd, type Listing, type Tree } from "./tree.ts";
+import { compare, tooLarge, type Bytes, type EntryKind, type Fault, type LinkEnd, type Listing, type Tree } from "./tree.ts";
 
 /**
  * The disk below `root`, an absolute path without links in it. `waiting` reads files so that others can be read meanwhile, which
@@ -118,12 +118,6 @@ async function readMeanwhile(path: string): Promise<Bytes> {
 function refusal(stats: fs.Stats): Fault | undefined {
   if (!stats.isFile()) return { kind: "unreadable", message: `This is ${nameOf(stats)}, not a regular file; it was not read.` };
   return stats.size > largestFile ? tooLarge(stats.size) : undefined;
-}
-
-/** The fault of a file with more bytes than are ever read. */
-export function tooLarge(size: number): Fault {
-  const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
-  return { kind: "too-large", message: `This file has ${megabytes(size)} MiB; files above ${megabytes(largestFile)} MiB are not read.` };
 }
 
 function nameOf(stats: fs.Stats): string {

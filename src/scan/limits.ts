@@ -1,5 +1,8 @@
-/** Files above this many bytes are reported as `too-large` and never read: no hand-written or generated template comes near. */
-export const largestFile = 64 * 1024 * 1024;
+/** Files above this many bytes are reported as `too-large` and never read. Plans of large infrastructures come up to it. */
+export const largestFile = 256 * 1024 * 1024;
+
+/** Files above this many bytes are only for parsers that read `inPlace`: a tree of them would take gigabytes. No template comes near. */
+export const largestTree = 64 * 1024 * 1024;
 
 /**
  * Decoded texts of directory units that are kept between the survey and the parse, in UTF-16 code units over the whole scan. Those with module

@@ -1,12 +1,12 @@
 import type { Problem } from "../model/problem.ts";
 import type { Source } from "../model/source.ts";
 import { decode, notText } from "./decode.ts";
-import { keptText } from "./limits.ts";
+import { keptText, largestTree } from "./limits.ts";
 import { isConfiguration, isJson, isOverride } from "../parsers/terraform/file-names.ts";
 import { localDirectory, type ModuleCall } from "../parsers/terraform/sources.ts";
 import { moduleCalls } from "./module-calls.ts";
 import { hasHint } from "./preflight.ts";
-import { problemAt, type Tree } from "./tree.ts";
+import { problemAt, tooLarge, type Bytes, type Tree } from "./tree.ts";
 import type { UnitPlan } from "./units.ts";
 
 /** The files of a directory unit as they were found. */
@@ -63,7 +63,7 @@ export async function survey(plan: UnitPlan, tree: Tree, kept: KeptSources): Pro
   const problems: Problem[] = [];
   const calls: FoundCall[] = [];
   for (const path of plan.paths) {
-    const read = await tree.read(plan.behind.get(path) ?? path);
+    const read = await readWhole(path, plan, tree);
     const fault = "fault" in read ? read.fault : notText(read.bytes);
     if (fault !== undefined) problems.push(problemAt(path, fault));
     else if ("bytes" in read) files.push({ path, bytes: read.bytes });
@@ -103,10 +103,16 @@ export async function load(plan: UnitPlan, tree: Tree, kept: KeptSources): Promi
       sources.push(before);
       continue;
     }
-    const read = await tree.read(plan.behind.get(path) ?? path);
+    const read = await readWhole(path, plan, tree);
     const decoded = "fault" in read ? read : decode(read.bytes);
     if ("fault" in decoded) problems.push(problemAt(path, decoded.fault));
     else sources.push({ path, text: decoded.text });
   }
   return { sources, problems };
+}
+
+/** All parsers of directories make trees. */
+async function readWhole(path: string, plan: UnitPlan, tree: Tree): Promise<Bytes> {
+  const read = await tree.read(plan.behind.get(path) ?? path);
+  return "bytes" in read && read.bytes.length > largestTree ? { fault: tooLarge(read.bytes.length, largestTree) } : read;
 }

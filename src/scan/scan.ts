@@ -13,12 +13,13 @@ import { planDirectories, type DirectoryWork } from "./directories.ts";
 import { discover, type Choice } from "./discover.ts";
 import type { Tracked } from "./git-index.ts";
 import { gitIgnore, nothingIgnored, type OuterIgnore } from "./gitignore.ts";
+import { largestTree } from "./limits.ts";
 import { inOrder } from "./ordered.ts";
 import { guarded, judge, parseUnit } from "./parse.ts";
 import { hasHint } from "./preflight.ts";
 import { concerns, isCalledFrom, touches } from "./relevance.ts";
 import type { UnitResult } from "./result.ts";
-import { compare, problemAt, type Tree } from "./tree.ts";
+import { compare, problemAt, tooLarge, type Tree } from "./tree.ts";
 import { groupIntoUnits, type UnitPlan } from "./units.ts";
 
 export interface ScanOptions {
@@ -82,11 +83,15 @@ async function scanFile(plan: UnitPlan, session: Session): Promise<UnitResult> {
   const path = plan.paths[0] ?? plan.dir;
   const read = await session.tree.read(plan.behind.get(path) ?? path);
   if ("fault" in read) return failed(plan, [problemAt(path, read.fault)]);
-  const parsers = plan.parsers.filter((parser) => hasHint(read.bytes, parser.hints));
-  if (parsers.length === 0) return skipped(plan, "nothing about instances");
+  const hinted = plan.parsers.filter((parser) => hasHint(read.bytes, parser.hints));
+  if (hinted.length === 0) return skipped(plan, "nothing about instances");
+  const parsers = read.bytes.length > largestTree ? hinted.filter((parser) => parser.inPlace) : hinted;
+  const large = failed(plan, [problemAt(path, tooLarge(read.bytes.length, largestTree))]);
+  if (parsers.length === 0) return large;
   const decoded = decode(read.bytes);
   if ("fault" in decoded) return failed(plan, [problemAt(path, decoded.fault)]);
-  return await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false }, [], session);
+  const result = await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false }, [], session);
+  return result.parsed > 0 || parsers.length === hinted.length ? result : large;
 }
 
 async function scanDirectory(work: DirectoryWork, session: Session): Promise<UnitResult> {

@@ -1,5 +1,6 @@
 import type { Problem, ProblemKind } from "../model/problem.ts";
 import type { Position } from "../model/source.ts";
+import { largestFile } from "./limits.ts";
 
 /** Why something could not be looked at; it becomes a `Problem` when it matters. */
 export interface Fault {
@@ -75,6 +76,12 @@ export function isWithin(path: string, dir: string): boolean {
 /** Code unit order: the same on every system and in every locale. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The fault of a file with more bytes than are read. */
+export function tooLarge(size: number, limit: number = largestFile): Fault {
+  const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+  return { kind: "too-large", message: `This file has ${megabytes(size)} MiB; files above ${megabytes(limit)} MiB are not read.` };
 }
 
 /** A fault without a position of its own stands at the first character of the file. */

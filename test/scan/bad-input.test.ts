@@ -36,7 +36,10 @@ const cases: readonly Bad[] = [
   { name: "10,000 brackets deep in YAML", path: "t.yaml", kind: "too-large", says: /./, make: write(`${template}    Properties: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`) },
   { name: "a YAML alias bomb", path: "t.yaml", kind: "too-large", says: /./, make: write(bomb()) },
   { name: "a duplicate key", path: "t.yaml", kind: "syntax", says: /./, make: write(`${template}    Type: AWS::EC2::Instance\n`) },
-  { name: "a file of 100 MB", path: "big.json", kind: "too-large", says: /100 MiB/, make: (path) => { writeFileSync(path, ""); truncateSync(path, 100 * 1024 * 1024); } },
+  { name: "a file of 300 MB", path: "big.json", kind: "too-large", says: /300 MiB; files above 256 MiB/, make: sized("", 300) },
+  { name: "a template of 100 MB", path: "big.yaml", kind: "too-large", says: /100 MiB; files above 64 MiB/, make: sized(template, 100) },
+  { name: "JSON of 100 MB that only the plan parser may see, and that is no plan", path: "template.json", kind: "too-large", says: /100 MiB; files above 64 MiB/, make: (path) => { writeFileSync(path, '{"format_version": "AWS::EC2::Instance"}'.padEnd(100 * 1024 * 1024)); } },
+  { name: "Terraform of 100 MB", path: "mod/big.tf", kind: "too-large", says: /100 MiB; files above 64 MiB/, make: sized('resource "aws_instance" "web" {}\n', 100) },
   { name: "a directory named x.tf", path: "mod/x.tf", kind: "unreadable", says: /directory/, make: (path) => { mkdirSync(path); } },
   { name: "a named pipe", path: "mod/pipe.tf", kind: "unreadable", says: /pipe/, make: (path) => { spawnSync("mkfifo", [path]); } },
   { name: "a link that leads to itself", path: "mod/loop.tf", kind: "outside", says: /itself/, make: (path) => { symlinkSync("loop.tf", path); } },
@@ -45,6 +48,14 @@ const cases: readonly Bad[] = [
   { name: "a link to a directory outside the root", path: "mod/etc", kind: "outside", says: /leaves/, make: (path) => { symlinkSync("/etc", path); } },
   { name: "a link to nothing", path: "mod/gone.tf", kind: "unreadable", says: /does not exist/, make: (path) => { symlinkSync("nothing", path); } },
 ];
+
+/** The text, cut or filled up with NUL bytes that take no room on the disk. */
+function sized(text: string, megabytes: number): (path: string) => void {
+  return (path) => {
+    writeFileSync(path, text);
+    truncateSync(path, megabytes * 1024 * 1024);
+  };
+}
 
 /** Ten levels of ten aliases each. */
 function bomb(): string {

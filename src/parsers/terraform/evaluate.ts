@@ -26,6 +26,8 @@ export interface Evaluator {
 export interface Surroundings {
   /** "" for the root, `module.web.` within a call: in front of every address. */
   readonly prefix: string;
+  /** The module's directory as seen from the root module's, "." for the root itself. */
+  readonly path: string;
   /** The value that the caller passes for a variable; the function itself is undefined for a module that is judged alone. */
   readonly input: ((name: string) => Value | undefined) | undefined;
   /** Outputs of a called module: one by name or all, of the instance with that key or of the call as a whole. */
@@ -140,6 +142,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       case "module":
         return moduleOutputs(first, path.slice(1), scope, origin);
       case "path":
+        return pathValue(first, origin);
       case "terraform":
       case "self":
         return unknown(`${root.name}.${first} is decided when Terraform runs`, origin);
@@ -151,6 +154,12 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       default:
         return resource(`${root.name}.${first}`, path.slice(1), scope, origin);
     }
+  }
+
+  /** https://developer.hashicorp.com/terraform/language/expressions/references#filesystem-and-workspace-info */
+  function pathValue(name: string, origin: Origin): Value {
+    if (name === "module") return scalar(around.path, origin);
+    return name === "root" ? scalar(".", origin) : unknown(`path.${name} is decided when Terraform runs`, origin);
   }
 
   /** `module.a.out` and `module.a["k"].out` ask for one output; `module.a` alone for all of them, by instance. */

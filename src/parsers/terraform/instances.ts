@@ -38,6 +38,8 @@ type Called = readonly { readonly key: InstanceKey; readonly instance: Instance 
 
 interface Shared {
   readonly modules: Modules;
+  /** The directory of the module that is judged. */
+  readonly top: string;
   readonly budget: Budget;
   /** How many more instances may be made: a module that calls two, each of which calls two, must not grow without end. */
   instances: number;
@@ -72,7 +74,7 @@ export interface Instantiated {
  * bounds are in `unfollowed`.
  */
 export function instantiate(top: Module, modules: Modules, isLibrary: boolean, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
-  const shared: Shared = { modules, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed };
+  const shared: Shared = { modules, top: top.dir, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed };
   const all: Instance[] = [];
   const pending = [createInstance(top, { prefix: "", when: [], calls: [], userCall: undefined }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
@@ -133,6 +135,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
 
   const evaluator = createEvaluator(module, {
     prefix: position.prefix,
+    path: pathFrom(shared.top, module.dir),
     input: call === undefined ? undefined : (name) => argumentOf(call, name),
     outputs: (name, wanted, key, origin) => outputsOf(name, called(name), wanted, key, origin),
     budget: shared.budget,
@@ -185,6 +188,16 @@ function argumentOf({ declared, caller, key, name: call }: Call, name: string): 
 /** `module.a["x"].module.b[0].` as the names of its calls, `a.b.`, which is how Terraform lists installed modules. */
 function callPath(prefix: string): string {
   return [...prefix.matchAll(/module\.([^.[]+)(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?\./g)].map(([, name]) => `${name ?? ""}.`).join("");
+}
+
+/** The way from one directory of the scan to another; "." to itself. */
+function pathFrom(from: string, to: string): string {
+  const [start, end] = [from, to].map((dir) => (dir === "." ? [] : dir.split("/")));
+  if (start === undefined || end === undefined) return ".";
+  const common = start.findIndex((part, at) => part !== end[at]);
+  const shared = common < 0 ? start.length : common;
+  const way = [...start.slice(shared).map(() => ".."), ...end.slice(shared)];
+  return way.length === 0 ? "." : way.join("/");
 }
 
 /** An instance that is to be judged, with the assumptions under which it exists. */

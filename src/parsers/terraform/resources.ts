@@ -21,7 +21,8 @@ interface ResourceType {
 const launchConfigurationSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"];
 const accountSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags"];
 
-const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
+/** By type; the plan parser has a table of its own for the same types, and a test compares them. */
+export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
   ["aws_instance", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
   ["aws_spot_instance_request", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
   ["aws_launch_template", { kind: "launch-template", settings: blockOf(launchSettings), image: "image_id" }],
