@@ -29,6 +29,7 @@ const apart: ReadonlyMap<string, string> = new Map([
   ["syntax/hcl/judge.ts", "judge"],
   ["parsers/cloudformation/index.ts", "cloudformation"],
   ["parsers/launch-template-json/index.ts", "launch-template-json"],
+  ["parsers/terraform-plan/index.ts", "terraform-plan"],
   ["report/sarif.ts", "sarif"],
 ]);
 
