@@ -217,7 +217,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     if (declared === undefined) return failure(`var.${name} is not declared`, origin);
     const given = around.input === undefined ? assignedValue(name, origin) : around.input(name);
     if (given === undefined || replacedByDefault(given, declared)) return defaultOf(name, declared, origin);
-    return convert(given, declared, origin);
+    return convert(given, declared);
   }
 
   function assignedValue(name: string, origin: Origin): Value | undefined {
@@ -236,7 +236,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     // What a caller leaves out is decided; what nobody calls may still be set by whoever does.
     if (around.input === undefined) budget.defaults.add(name);
     const value = remembered(`default var.${name}`, argument.value, moduleScope(declared.source), origin);
-    return convert(passed(value, { source: declared.source, span: argument.span }, `default of var.${name}`), declared, origin);
+    return convert(passed(value, { source: declared.source, span: argument.span }, `default of var.${name}`), declared);
   }
 
   /** Evaluates a definition once; a definition that needs itself is unknown instead of endless. */

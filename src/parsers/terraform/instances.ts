@@ -153,7 +153,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
       const value = declared === undefined ? undefined : attribute(declared.block, "value");
       if (declared === undefined || value === undefined) return failure(`${position.prefix}${name} is no output of the module`, origin);
       const place = { source: declared.source, span: value.span };
-      return passed(evaluator.evaluate(value.value, { source: declared.source, bindings: new Map() }), place, `output ${name} of ${position.prefix.slice(0, -1)}`);
+      return passed(evaluator.evaluate(value.value, scopeOf(declared)), place, `output ${name} of ${position.prefix.slice(0, -1)}`);
     },
     children: () => [...module.calls.keys()].map(called).flatMap((made) => (typeof made === "string" ? [] : made.map(({ instance }) => instance))),
   };
@@ -219,6 +219,6 @@ export function existing(address: string, declared: Declared, evaluator: Evaluat
   const assumption: Assumption = { condition: `${address} has instances`, holds: true, at: { source: declared.source, span: repetition.argument.span } };
   if (instances.state === "undecided") return [{ key: noKey, when: [], doubt: assumption }];
   if (instances.keys.length > 0 || !isLibrary) return instances.keys.map((key) => ({ key, when: [] }));
-  const { defaults } = evaluator.trace(repetition.argument.value, { source: declared.source, bindings: new Map() });
+  const { defaults } = evaluator.trace(repetition.argument.value, scopeOf(declared));
   return defaults.size === 0 ? [] : [{ key: noKey, when: [assumption] }];
 }

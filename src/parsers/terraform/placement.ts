@@ -4,6 +4,7 @@ import type { Expression } from "../../syntax/hcl/ast.ts";
 import { headerOf } from "./blocks.ts";
 import { isLoadedTfvars } from "./file-names.ts";
 import { attribute, type Declared, type Module, type ReadFile } from "./module.ts";
+import { scopeOf } from "./repetition.ts";
 import type { Evaluate, Scope } from "./value.ts";
 
 /** Where a provider configuration, by its name within a module ("aws", "aws.west"), creates things. */
@@ -17,7 +18,7 @@ export function providersOf(module: Module, evaluate: Evaluate, call: { readonly
   return (name) => {
     const alias = name.split(".")[1];
     const own = module.providers.find((candidate) => candidate.block.labels[0]?.value === "aws" && aliasOf(candidate) === alias);
-    if (own !== undefined) return { provider: name, ...regionOf(own, moduleScope(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source) };
+    if (own !== undefined) return { provider: name, ...regionOf(own, scopeOf(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source) };
     if (call === undefined) return { provider: name };
     const passed = passedProvider(call.declared, name);
     return passed === undefined && alias !== undefined ? { provider: name } : call.outer(passed ?? "aws");
@@ -72,10 +73,6 @@ function accountOf({ block, source }: Declared): string {
 function aliasOf(declared: Declared): string | undefined {
   const value = attribute(declared.block, "alias")?.value;
   return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
-}
-
-function moduleScope(declared: Declared): Scope {
-  return { source: declared.source, bindings: new Map() };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Body } from "../../syntax/hcl/ast.ts";
 import { headerOf, nestedBlocks, valueOf, type Nested } from "./blocks.ts";
 import { placeOf, type Declared } from "./module.ts";
 import { afterApply } from "./operators.ts";
+import { scopeOf } from "./repetition.ts";
 import { toSetting } from "./settings.ts";
 import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";
 
@@ -130,7 +131,7 @@ function namedImage(name: string, at: Place, trail: readonly Hop[]): ImageUse {
 /** How a data source picks the image: the parameter's path, or the name patterns of an AMI lookup among Amazon's images. */
 function lookedUpImage(value: Value & { kind: "reference" }, at: Place): ImageUse | undefined {
   const { declared, evaluate } = value.owner;
-  const scope: Scope = { source: declared.source, bindings: new Map() };
+  const scope = scopeOf(declared);
   const trail = [...trailOf(value.origin), { at: headerOf(declared.block, declared.source), note: `looked up by ${value.address}` }];
   const type = declared.block.labels[0]?.value;
   if (type === "aws_ssm_parameter") {

@@ -21,7 +21,7 @@ export function repetitionOf(declared: Declared): { readonly by: "count" | "for_
 export function instancesOf(declared: Declared, evaluate: Evaluate): Instances {
   const repetition = repetitionOf(declared);
   if (repetition === undefined) return single;
-  const value = evaluate(repetition.argument.value, { source: declared.source, bindings: new Map() });
+  const value = evaluate(repetition.argument.value, scopeOf(declared));
   const origin: Origin = { at: { source: declared.source, span: repetition.argument.span } };
   if (value.kind === "unknown") return { state: "undecided", why: value.why };
   if (value.kind === "reference") return { state: "undecided", why: `${value.address} is known only after apply` };
@@ -73,6 +73,7 @@ export function pick(instances: Instances, key: Value): InstanceKey | undefined 
   return instances.keys.find((instance) => instance.key === key.value || String(instance.key) === String(key.value));
 }
 
-export function scopeOf(declared: Declared, instance: InstanceKey | undefined): Scope {
+/** What the expressions of a block see: its file, and in an instance `each` or `count`. */
+export function scopeOf(declared: Declared, instance?: InstanceKey): Scope {
   return { source: declared.source, bindings: instance?.bindings ?? new Map() };
 }

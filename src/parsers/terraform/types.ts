@@ -10,9 +10,9 @@ const deepest = 50;
  * A variable's value after its type constraint: primitive conversions, defaults of `optional()` attributes, and attributes that the
  * object type does not name dropped. https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
-export function convert(value: Value, declared: Declared, origin: Origin): Value {
+export function convert(value: Value, declared: Declared): Value {
   const type = attribute(declared.block, "type");
-  return type === undefined ? value : convertTo(value, type.value, declared.source, origin, { depth: 0, left: { conversions: 100_000 } });
+  return type === undefined ? value : convertTo(value, type.value, declared.source, { depth: 0, left: { conversions: 100_000 } });
 }
 
 /** How deep a conversion is, and how many more may be made: values share parts, so that a small one can be endless to convert. */
@@ -25,7 +25,7 @@ function inside({ depth, left }: Bounds): Bounds {
   return { depth: depth + 1, left };
 }
 
-function convertTo(value: Value, type: Expression, source: Source, origin: Origin, bounds: Bounds): Value {
+function convertTo(value: Value, type: Expression, source: Source, bounds: Bounds): Value {
   if (bounds.depth > deepest || --bounds.left.conversions < 0 || value.kind === "unknown" || value.kind === "reference") return value;
   if (value.kind === "scalar" && value.value === null) return value;
   if (type.kind === "variable") return convertPrimitive(value, type.name);
@@ -34,25 +34,25 @@ function convertTo(value: Value, type: Expression, source: Source, origin: Origi
   switch (type.name) {
     case "list":
     case "set":
-      return value.kind === "list" && element !== undefined ? { ...value, items: value.items.map((item) => convertTo(item, element, source, origin, inside(bounds))) } : value;
+      return value.kind === "list" && element !== undefined ? { ...value, items: value.items.map((item) => convertTo(item, element, source, inside(bounds))) } : value;
     case "map":
-      return value.kind === "map" && element !== undefined ? { ...value, entries: new Map([...value.entries].map(([key, item]) => [key, convertTo(item, element, source, origin, inside(bounds))])) } : value;
+      return value.kind === "map" && element !== undefined ? { ...value, entries: new Map([...value.entries].map(([key, item]) => [key, convertTo(item, element, source, inside(bounds))])) } : value;
     case "tuple":
       return value.kind === "list" && element?.kind === "tuple"
-        ? { ...value, items: value.items.map((item, at) => convertItem(item, element.items[at], source, origin, bounds)) }
+        ? { ...value, items: value.items.map((item, at) => convertItem(item, element.items[at], source, bounds)) }
         : value;
     case "object":
-      return value.kind === "map" ? convertObject(value, type, source, origin, bounds) : value;
+      return value.kind === "map" ? convertObject(value, type, source, bounds) : value;
     default:
       return value;
   }
 }
 
-function convertItem(item: Value, type: Expression | undefined, source: Source, origin: Origin, bounds: Bounds): Value {
-  return type === undefined ? item : convertTo(item, type, source, origin, inside(bounds));
+function convertItem(item: Value, type: Expression | undefined, source: Source, bounds: Bounds): Value {
+  return type === undefined ? item : convertTo(item, type, source, inside(bounds));
 }
 
-function convertObject(value: Value & { kind: "map" }, type: Call, source: Source, origin: Origin, bounds: Bounds): Value {
+function convertObject(value: Value & { kind: "map" }, type: Call, source: Source, bounds: Bounds): Value {
   const [attributes] = type.args;
   if (attributes?.kind !== "object") return value;
   const entries = new Map<string, Value>();
@@ -64,9 +64,9 @@ function convertObject(value: Value & { kind: "map" }, type: Call, source: Sourc
     const given = value.entries.get(name);
     const missing = given === undefined || (given.kind === "scalar" && given.value === null);
     const fallback = optional?.args[1];
-    if (missing && fallback !== undefined) entries.set(name, convertTo(literalOf(fallback, source, name), inner, source, origin, inside(bounds)));
+    if (missing && fallback !== undefined) entries.set(name, convertTo(literalOf(fallback, source, name), inner, source, inside(bounds)));
     else if (given === undefined) entries.set(name, scalar(null, { at: { source, span: entry.span } }));
-    else entries.set(name, convertTo(given, inner, source, origin, inside(bounds)));
+    else entries.set(name, convertTo(given, inner, source, inside(bounds)));
   }
   return { ...value, entries };
 }

@@ -79,7 +79,7 @@ function ask(register: Register, name: string, text: string): ReturnType<GoProgr
 /** The part of Node's `fs` that a Go program asks for when it starts and when it prints. */
 function noFiles(): Record<string, unknown> {
   function refuse(...args: unknown[]): void {
-    callback(args)(Object.assign(new Error("not implemented"), { code: "ENOSYS" }));
+    callback(args)(Object.assign(new Error("there are no files here"), { code: "ENOSYS" }));
   }
   const constants = { O_WRONLY: -1, O_RDWR: -1, O_CREAT: -1, O_TRUNC: -1, O_APPEND: -1, O_EXCL: -1, O_DIRECTORY: -1 };
   const names = ["chmod", "chown", "close", "fchmod", "fchown", "fstat", "fsync", "ftruncate", "lchown", "link", "lstat", "mkdir", "open", "read", "readdir", "readlink", "rename", "rmdir", "stat", "symlink", "truncate", "unlink", "utimes"];
