@@ -1,6 +1,6 @@
 import type { EffectiveResource, EffectiveScenario, EffectiveSetting, Facts } from "../model/effective.ts";
 import type { Assumption, Link, Resource, Scenario } from "../model/resource.ts";
-import { launchSettings, settingNames, type SettingName } from "../model/setting.ts";
+import { settingNames, type SettingName } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
 import { accountDefaults, accounts, type AccountDefaults } from "./account.ts";
 import { imageSupport, type ImageSupport } from "./images.ts";
@@ -8,6 +8,7 @@ import { indexResources, type Index } from "./index-resources.ts";
 import { decide, notApplicable, type Voice } from "./layers.ts";
 import { combine, type Through } from "./scenarios.ts";
 import { sent } from "./sent.ts";
+import { hasOwnDefault, settingsThatApply } from "./services.ts";
 
 /** What `link` needs to know of one scope: the resources of one root module, template or document. */
 interface Scope {
@@ -33,11 +34,11 @@ function linkResource(resource: Resource, scope: Scope): EffectiveResource {
     case "launch-template":
     case "launch-configuration":
     case "launcher":
+    case "service":
       return linkLaunch(resource, scope);
     case "image":
     case "account-defaults":
     case "account":
-    case "service":
     case "guardrail":
     case "script":
       return asWritten(resource, scope);
@@ -74,7 +75,7 @@ function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
   const scenarios = ways.map((way): EffectiveScenario => layered(resource, way.scenario, way.when, way.through, account, scope));
   const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
   const dropped = resource.scenarios.flatMap((scenario) => sent(resource, scenario).dropped);
-  return { resource, scenarios, through: [...through], context: [...dropped, ...accountContext(account)] };
+  return { resource, scenarios, through: [...through], context: [...dropped, ...(resource.remarks ?? []), ...accountContext(account)] };
 }
 
 /** The templates through which a scenario launches, each with each of its own scenarios. */
@@ -90,13 +91,13 @@ function waysThrough(scenario: Scenario, scope: Scope): readonly Through[] {
 function layered(resource: Resource, own: Scenario, when: readonly Assumption[], through: Through | undefined, defaults: AccountDefaults | undefined, scope: Scope): EffectiveScenario {
   // A launch configuration's unwritten options are documented with fixed values; neither account nor image is known to change them:
   // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMetadataOptions.html
-  const alone = resource.kind === "launch-configuration" || through?.link.to === "launch-configuration";
+  const alone = resource.kind === "launch-configuration" || through?.link.to === "launch-configuration" || hasOwnDefault(resource);
   const account = alone ? undefined : defaults;
   const ownSent = sent(resource, own).settings;
   const outer = through?.template === undefined || through.scenario === undefined ? undefined : sent(through.template, through.scenario).settings;
   const image = alone ? undefined : imageOf(own, through, scope);
   const settings = allSettings((name): EffectiveSetting => notApplicable(ownSent[name].at));
-  for (const name of launchSettings) {
+  for (const name of settingsThatApply(resource)) {
     const setting = ownSent[name];
     const at = through === undefined || setting.state !== "absent" || own.block.state === "present" ? setting.at : through.link.target.at;
     const voices: Voice[] = [{ layer: "launch", setting, via: [] }];

@@ -89,4 +89,6 @@ export interface Resource {
   /** Literal names and ids under which others may refer to it. */
   readonly names: readonly string[];
   readonly scenarios: readonly Scenario[];
+  /** What its parser has to say besides: told with findings, of all settings or of one. */
+  readonly remarks?: readonly (Hop & { readonly setting?: SettingName })[];
 }

@@ -44,18 +44,7 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
       "minItems": 1,
       "uniqueItems": true,
       "items": {
-        "enum": [
-          "instance",
-          "launch-template",
-          "launch-configuration",
-          "launcher",
-          "image",
-          "account-defaults",
-          "account",
-          "service",
-          "guardrail",
-          "script"
-        ]
+        "$ref": "#/$defs/kind"
       }
     },
     "parameters": {
@@ -82,7 +71,7 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
       "$ref": "#/$defs/setting"
     },
     "message": {
-      "description": "What is wrong, with placeholders such as {address} and {httpTokens}. In a list, the first text whose `when` is true is used; the last has none.",
+      "description": "What is wrong, with placeholders such as {address} and {httpTokens}. In a list, the first text whose `when` is true and whose `kinds` fit is used; the last has neither.",
       "type": [
         "string",
         "array"
@@ -96,6 +85,15 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
           "text"
         ],
         "properties": {
+          "kinds": {
+            "description": "Only for these kinds of resources.",
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "#/$defs/kind"
+            }
+          },
           "when": {
             "$ref": "#/$defs/condition"
           },
@@ -190,6 +188,20 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
     }
   },
   "$defs": {
+    "kind": {
+      "enum": [
+        "instance",
+        "launch-template",
+        "launch-configuration",
+        "launcher",
+        "image",
+        "account-defaults",
+        "account",
+        "service",
+        "guardrail",
+        "script"
+      ]
+    },
     "setting": {
       "enum": [
         "httpTokens",

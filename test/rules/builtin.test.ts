@@ -39,8 +39,8 @@ it("the five rules have the severities and kinds that they were ordered with", (
     ["account-defaults", "low", "account"],
     ["ami-imds-support", "medium", "image"],
     ["endpoint-enabled", "low", "instance launch-template launch-configuration launcher"],
-    ["hop-limit", "medium", "instance launch-template launch-configuration launcher"],
-    ["tokens-required", "high", "instance launch-template launch-configuration launcher"],
+    ["hop-limit", "medium", "instance launch-template launch-configuration launcher service"],
+    ["tokens-required", "high", "instance launch-template launch-configuration launcher service"],
   ]);
 });
 
@@ -115,7 +115,7 @@ describe("the schema", () => {
 
   it("knows the words of the model", () => {
     expect(schema.$defs.setting.enum).toEqual([...settingNames]);
-    expect(schema.properties.kinds.items.enum).toEqual([...kinds]);
+    expect(schema.$defs.kind.enum).toEqual([...kinds]);
     expect(schema.properties.severity.enum).toEqual([...severities]);
   });
 
