@@ -13,7 +13,7 @@ export interface Sent {
  * (docs/architecture.md, "What is sent"). Formats whose documents are the request itself are sent as written.
  */
 export function sent(resource: Resource, scenario: Scenario): Sent {
-  switch (resource.type) {
+  switch (resource.sentAs ?? resource.type) {
     case "aws_instance":
       return sentForInstance(scenario);
     case "aws_spot_instance_request":

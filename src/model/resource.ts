@@ -89,6 +89,8 @@ export interface Resource {
   /** Literal names and ids under which others may refer to it. */
   readonly names: readonly string[];
   readonly scenarios: readonly Scenario[];
+  /** The resource type as which its settings are sent, where that is another than its own: a module's `aws_instance`. */
+  readonly sentAs?: string;
   /** What its parser has to say besides: told with findings, of all settings or of one. */
   readonly remarks?: readonly (Hop & { readonly setting?: SettingName })[];
 }

@@ -334,7 +334,16 @@ export const builtinRules: readonly Rule[] = [
       "awscc_ec2_launch_template": "Write `http_put_response_hop_limit = {param.max}` in the `metadata_options` of the `launch_template_data` of {address}.",
       "aws_imagebuilder_infrastructure_configuration": "Write `http_put_response_hop_limit = {param.max}` in the `instance_metadata_options` block of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
       "awscc_imagebuilder_infrastructure_configuration": "Write `http_put_response_hop_limit = {param.max}` in the `instance_metadata_options` of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
-      "aws_emr_security_configuration": "Write `HttpPutResponseHopLimit` {param.max} in the `InstanceMetadataServiceConfiguration` of {address}."
+      "aws_emr_security_configuration": "Write `HttpPutResponseHopLimit` {param.max} in the `InstanceMetadataServiceConfiguration` of {address}.",
+      "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/autoscaling/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws//modules/eks-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws//modules/self-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws": "Write `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` for {address}: all three, because not every version fills in what is left out. If its pods on the container network need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "cloudposse/ec2-instance/aws": "Pass `metadata_http_put_response_hop_limit = {param.max}` to {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "cloudposse/ec2-autoscale-group/aws": "Pass `metadata_http_put_response_hop_limit = {param.max}` to {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "cloudposse/eks-node-group/aws": "Pass `metadata_http_put_response_hop_limit = {param.max}` to {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "cloudposse/ec2-bastion-server/aws": "Pass `metadata_http_put_response_hop_limit = {param.max}` to {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
@@ -564,7 +573,17 @@ export const builtinRules: readonly Rule[] = [
       "aws_elastic_beanstalk_configuration_template": "Write a `setting` block in {address} with namespace \"aws:autoscaling:launchconfiguration\", name \"DisableIMDSv1\" and value \"true\".",
       "awscc_elasticbeanstalk_environment": "Add an element to the `option_settings` of {address} with namespace \"aws:autoscaling:launchconfiguration\", option name \"DisableIMDSv1\" and value \"true\".",
       "awscc_elasticbeanstalk_configuration_template": "Add an element to the `option_settings` of {address} with namespace \"aws:autoscaling:launchconfiguration\", option name \"DisableIMDSv1\" and value \"true\".",
-      "aws_emr_security_configuration": "Add `InstanceMetadataServiceConfiguration` with `MinimumInstanceMetadataServiceVersion` 2 and `HttpPutResponseHopLimit` 1 to the configuration of {address}. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start."
+      "aws_emr_security_configuration": "Add `InstanceMetadataServiceConfiguration` with `MinimumInstanceMetadataServiceVersion` 2 and `HttpPutResponseHopLimit` 1 to the configuration of {address}. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start.",
+      "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/autoscaling/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws//modules/eks-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws//modules/self-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws": "Write `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` for {address}: all three, because not every version fills in what is left out. Versions before 18 spell them `metadata_http_tokens` and so on.",
+      "github-aws-runners/github-runner/aws": "Pass `runner_metadata_options` with `http_tokens = \"required\"` and every other key of its default to {address}.",
+      "cloudposse/ec2-instance/aws": "Pass `metadata_http_tokens_required = true` to {address}; where its version has no such argument, use a newer one.",
+      "cloudposse/ec2-autoscale-group/aws": "Pass `metadata_http_tokens_required = true` to {address}; where its version has no such argument, use a newer one.",
+      "cloudposse/eks-node-group/aws": "Pass `metadata_http_tokens_required = true` to {address}; where its version has no such argument, use a newer one.",
+      "cloudposse/ec2-bastion-server/aws": "Pass `metadata_http_tokens_required = true` to {address}; where its version has no such argument, use a newer one."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",

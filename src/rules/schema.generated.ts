@@ -134,11 +134,11 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
       }
     },
     "fixByType": {
-      "description": "What to do for one resource type (`aws_launch_configuration`), where it differs from the format's text.",
+      "description": "What to do for one resource type (`aws_launch_configuration`) or module (`terraform-aws-modules/eks/aws`), where it differs from the format's text.",
       "type": "object",
       "minProperties": 1,
       "propertyNames": {
-        "pattern": "^[A-Za-z][A-Za-z0-9:_-]*$"
+        "pattern": "^[A-Za-z][A-Za-z0-9:_/-]*$"
       },
       "additionalProperties": {
         "type": "string",

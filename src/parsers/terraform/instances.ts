@@ -19,6 +19,8 @@ export interface ModuleInstance {
   readonly calls: readonly Hop[];
   /** A module that nobody calls and that is no root module: what its defaults switch off, a caller may switch on. */
   readonly isLibrary: boolean;
+  /** The names of the calls whose modules could not be followed. */
+  readonly unfollowed: () => readonly string[];
 }
 
 /** The declarations of a directory of the scan; undefined when it is not there. */
@@ -111,6 +113,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     evaluator,
     providers,
     isLibrary: shared.isLibrary,
+    unfollowed: () => [...module.calls.keys()].filter((name) => typeof called(name) === "string"),
     output: (name, origin) => {
       const declared = module.outputs.get(name);
       const value = declared === undefined ? undefined : attribute(declared.block, "value");

@@ -22,6 +22,8 @@ export interface Node {
   readonly at: Place;
   readonly field: (name: string) => Field;
   readonly nested: (name: string) => Nodes;
+  /** The names of all arguments that are written. */
+  readonly names: () => readonly string[];
 }
 
 /** The groups of one name; `undecided` when it is not known how many there are. */
@@ -36,6 +38,7 @@ const none: Nodes = { nodes: [], undecided: undefined };
 export function bodyNode(body: Body, at: Place, scope: Scope, evaluate: Evaluate): Node {
   return {
     at,
+    names: () => body.attributes.map(({ name }) => name),
     field: (name) => {
       const { value, written } = valueOf(body, name, scope, at, evaluate);
       return { value, at: written === undefined ? at : { source: scope.source, span: written.span }, written: written !== undefined };
@@ -86,6 +89,7 @@ export function valueNode(value: MapValue, at: Place, source: Source, expression
   };
   return {
     at,
+    names: () => [...value.entries.keys()],
     field: (name) => {
       const found = value.entries.get(name);
       return { value: found === undefined ? scalar(null, { at }) : carried(found, value), at: found === undefined ? at : (entryOf(name)?.at ?? at), written: found !== undefined };

@@ -6,6 +6,7 @@ import { cloudControlTypes } from "./cloud-control-types.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
 import { launcherTypes } from "./launcher-types.ts";
 import type { Declared } from "./module.ts";
+import { readModuleCalls } from "./module-calls.ts";
 import { scopeOf } from "./repetition.ts";
 import { placementOf } from "./placement.ts";
 import { groupLinks, imageOf, templateLinks, type Reading } from "./references.ts";
@@ -54,7 +55,7 @@ function image(origin: "registered" | "copied"): (reading: Reading) => Written {
   };
 }
 
-/** The resources of a module instance that matter to IMDS, in order of file and position. */
+/** The resources of a module instance that matter to IMDS, in order of file and position, and those of the well-known modules that it calls. */
 export function readResources(instance: ModuleInstance): readonly Resource[] {
   const resources: Resource[] = [];
   for (const [address, declared] of instance.module.resources) {
@@ -65,6 +66,7 @@ export function readResources(instance: ModuleInstance): readonly Resource[] {
       if (resource.scenarios.length > 0) resources.push(resource);
     }
   }
+  resources.push(...readModuleCalls(instance));
   return resources;
 }
 
