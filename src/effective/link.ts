@@ -7,6 +7,7 @@ import { imageSupport, type ImageSupport } from "./images.ts";
 import { indexResources, type Index } from "./index-resources.ts";
 import { decide, notApplicable, type Voice } from "./layers.ts";
 import { combine, type Through } from "./scenarios.ts";
+import { versionRemarks } from "./provider-version.ts";
 import { sent } from "./sent.ts";
 import { hasOwnDefault, settingsThatApply } from "./services.ts";
 
@@ -74,7 +75,7 @@ function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
   const account = accountDefaults(scope.resources, resource.placement, scope.facts);
   const scenarios = ways.map((way): EffectiveScenario => layered(resource, way.scenario, way.when, way.through, account, scope));
   const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
-  const dropped = resource.scenarios.flatMap((scenario) => sent(resource, scenario).dropped);
+  const dropped = resource.scenarios.flatMap((scenario) => [...sent(resource, scenario).dropped, ...versionRemarks(resource, scenario)]);
   return { resource, scenarios, through: [...through], context: [...dropped, ...(resource.remarks ?? []), ...accountContext(account)] };
 }
 

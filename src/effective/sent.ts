@@ -1,6 +1,7 @@
 import type { Remark } from "../model/effective.ts";
 import type { Resource, Scenario } from "../model/resource.ts";
 import { launchSettings, spelling, type Setting, type SettingName } from "../model/setting.ts";
+import { sentByVersion } from "./provider-version.ts";
 
 /** What reaches AWS of one scenario, and what was written in vain. */
 export interface Sent {
@@ -13,6 +14,8 @@ export interface Sent {
  * (docs/architecture.md, "What is sent"). Formats whose documents are the request itself are sent as written.
  */
 export function sent(resource: Resource, scenario: Scenario): Sent {
+  const byVersion = sentByVersion(resource, scenario);
+  if (byVersion !== undefined) return byVersion;
   switch (resource.sentAs ?? resource.type) {
     case "aws_instance":
       return sentForInstance(scenario);

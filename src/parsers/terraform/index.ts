@@ -5,6 +5,7 @@ import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import { collect, type Module, type ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
+import { providerVersion } from "./provider-version.ts";
 import { readResources } from "./resources.ts";
 
 /**
@@ -19,7 +20,9 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const module = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
   const evidence = rootEvidence(module, files);
-  const resources = instantiate(module, modulesOf(unit), evidence === undefined).flatMap(readResources);
+  const instances = instantiate(module, modulesOf(unit), evidence === undefined);
+  const version = providerVersion(instances.map((instance) => instance.module), files);
+  const resources = instances.flatMap(readResources).map((resource) => (version === undefined ? resource : { ...resource, placement: { ...resource.placement, version } }));
   return { recognised: true, resources, problems, ...(evidence === undefined ? {} : { root: { evidence } }) };
 }
 

@@ -76,7 +76,7 @@ function madeByModule(module: KnownModule, node: Node, installed: Installed): re
   if (options === undefined) return [];
   const sentAs = Object.entries(module.sentOtherwise ?? {}).find(([argument]) => truthOf(node, argument) === true)?.[1] ?? module.sentAs;
   const common = { kind: module.kind, suffix: "", type, sentAs, image: imageOf(module, ranges, node) };
-  const template = callersTemplate(module.template, node);
+  const template = callersTemplate(module.template, node, ranges);
   if (template !== undefined) return [{ ...common, ...unset(node), links: [template], remarks: [] }];
   const links = module.templateObject === undefined ? [] : node.nested(module.templateObject).nodes.filter(isNamed).map((object) => linkIn(object, plainKeys));
   return [{ ...common, block: options.block, settings: options.settings, links, remarks: remarksOf(options, type) }];

@@ -23,8 +23,16 @@ export interface Made extends Omit<FromModule, "unread"> {
 
 /** What all ranges that may be installed make of the call; undefined when no known version fits. */
 export function optionsOfRanges(ranges: readonly ModuleRange[], node: Node, type: string, installed: Installed): FromModule | undefined {
-  const outcomes = withArguments(ranges, node).map(({ from, options }) => ({ from, made: moduleOptions(options, node, from === "0.0.0" ? type : `${type} from version ${from} on`) }));
+  const outcomes = withArguments(ranges, node).map((range) => {
+    const says = range.from === "0.0.0" ? type : `${type} from version ${range.from} on`;
+    return { from: range.from, made: moduleOptions(isWritten(range, node) ? range.options : { form: "none" }, node, says) };
+  });
   return agreed(outcomes, type, installed);
+}
+
+/** Whether the module makes something at all that the options belong to. */
+export function isWritten({ needs }: ModuleRange, node: Node): boolean {
+  return needs === undefined || needs.some((name) => truthOf(node, name) === true);
 }
 
 /** A call that passes an argument cannot mean a version that has no such argument: Terraform would refuse it. */
@@ -66,8 +74,9 @@ export function truthOf(node: Node, name: string): boolean | undefined {
 }
 
 /** The launch template of the caller's that replaces the module's own. */
-export function callersTemplate(template: KnownModule["template"], node: Node): Link | undefined {
-  if (template === undefined || (template.unless !== undefined && truthOf(node, template.unless) !== false)) return undefined;
+export function callersTemplate(template: KnownModule["template"], node: Node, ranges: readonly ModuleRange[] = []): Link | undefined {
+  const makesNone = ranges.length > 0 && ranges.every((range) => !isWritten(range, node));
+  if (template === undefined || (template.unless !== undefined && !makesNone && truthOf(node, template.unless) !== false)) return undefined;
   for (const argument of template.arguments) {
     const { value: given, at, written } = node.field(argument);
     const value = given.kind === "list" ? given.items[0] : given;

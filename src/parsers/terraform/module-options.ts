@@ -73,7 +73,7 @@ function fromObject(options: ObjectOptions, node: Node, says: string): FromModul
   const [object] = nodes;
   if (object === undefined) return undecided === undefined ? omitted(options, node.at, says) : unknownBlock(options, undecided);
   if (object.names().length === 0 && !options.emptyIsWritten) return nothing(object.at);
-  const settings: Named = {};
+  const settings: Named = decided(options.fixed ?? {}, node.at, says);
   for (const name of launchSettings) {
     const key = options.keys[name];
     if (key !== undefined) settings[name] = fromKey(name, object.field(key), object, options, says);
@@ -85,7 +85,7 @@ function fromObject(options: ObjectOptions, node: Node, says: string): FromModul
 
 function omitted(options: ObjectOptions, at: Place, says: string): FromModule {
   if (options.omitted === undefined) return nothing(at);
-  return { block: { state: "present", at }, settings: withSettings(at, decided(options.omitted, at, says)), unread: [] };
+  return { block: { state: "present", at }, settings: withSettings(at, decided({ ...options.omitted, ...options.fixed }, at, says)), unread: [] };
 }
 
 function fromKey(name: LaunchSettingName, { value, at, written }: Field, object: Node, options: ObjectOptions, says: string): Setting {

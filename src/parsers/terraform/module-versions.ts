@@ -34,7 +34,7 @@ function agreedSetting(name: SettingName, { made }: Outcome, outcomes: readonly 
   const own = made.settings[name];
   const settings = outcomes.map((outcome) => ({ from: outcome.from, setting: outcome.made.settings[name] }));
   if (settings.every(({ setting }) => words(setting) === words(own))) return own;
-  const steps = settings.filter(({ setting }, index) => index === 0 || words(setting) !== words(settings[index - 1]?.setting)).map(({ from, setting }) => `${words(setting)} from ${from} on`);
+  const steps = settings.filter(({ setting }, index) => index === 0 || words(setting) !== words(settings[index - 1]?.setting)).map(({ from, setting }) => `${words(setting)} ${from === "0.0.0" ? "at first" : `from ${from} on`}`);
   const unknown: Setting = { state: "unknown", why: `${reason}: ${steps.join(", ")}`, at: own.at, trail: [] };
   const values = settings.map(({ setting }) => possibleValues(setting));
   return values.includes(undefined) ? unknown : { ...unknown, oneOf: [...new Set(values.flatMap((listed) => listed ?? []))] };

@@ -20,6 +20,8 @@ export interface ObjectOptions {
   readonly nullIsOmitted: boolean;
   /** Whether an empty object still writes the block, with `missing`. */
   readonly emptyIsWritten: boolean;
+  /** Options that the module writes beside those of the object. */
+  readonly fixed?: Values;
   /** The object holds other things too, so that a key not listed here is no mistake. */
   readonly holdsMore?: true;
 }
@@ -51,6 +53,8 @@ export type ModuleOptions = ObjectOptions | FlagOptions | NoOptions;
 export interface ModuleRange {
   readonly from: string;
   readonly options: ModuleOptions;
+  /** Switches of which one must be true for the options to be written anywhere. */
+  readonly needs?: readonly string[];
   /** The SSM parameter of the image that the module picks by default. */
   readonly image?: string;
 }
@@ -77,7 +81,7 @@ export interface KnownModule {
   readonly images: readonly string[];
   /** The argument that names the image by an SSM parameter. */
   readonly imageParameter?: string;
-  /** Arguments that name a launch template of the caller's; with `unless` only when that argument is false. */
+  /** Arguments that name a launch template of the caller's; with `unless` only when that argument is false, or the range's `needs` are not met. */
   readonly template?: { readonly arguments: readonly string[]; readonly unless?: string };
   /** An object `{ id | name, version }` that names a launch template under the module's own options. */
   readonly templateObject?: string;
@@ -156,6 +160,9 @@ const cloudPosseTexts: FlagOptions["flags"] = {
   httpPutResponseHopLimit: { argument: "metadata_http_put_response_hop_limit", default: 2 },
 };
 
+/** Version 4 of the autoscaling module makes neither by itself. */
+const eitherTemplate = ["create_lt", "create_lc"];
+
 /**
  * How well-known modules set the options, by version. Every row was read from the module's tagged source (main.tf and
  * variables.tf) at both of its borders; `read` names the tags.
@@ -196,9 +203,10 @@ export const knownModules: readonly KnownModule[] = [
     template: { arguments: ["launch_template_id", "launch_template"], unless: "create_launch_template" },
     ranges: [
       { from: "0.0.0", options: none },
-      { from: "4.0.0", options: looseMap("metadata_options", three, undefined) },
-      { from: "4.9.0", options: looseMap("metadata_options", withIpv6, undefined) },
-      { from: "4.10.0", options: looseMap("metadata_options", five, undefined) },
+      { from: "4.0.0", options: looseMap("metadata_options", three, undefined), needs: eitherTemplate },
+      { from: "4.9.0", options: looseMap("metadata_options", withIpv6, undefined), needs: eitherTemplate },
+      { from: "4.10.0", options: looseMap("metadata_options", five, undefined), needs: eitherTemplate },
+      { from: "5.1.0", options: looseMap("metadata_options", five, undefined) },
       { from: "9.0.0", options: typedObject("metadata_options", false) },
     ],
   },
@@ -256,7 +264,7 @@ export const knownModules: readonly KnownModule[] = [
     template: { arguments: ["launch_template_id", "launch_template_name"] },
     ranges: [
       { from: "0.0.0", options: none },
-      { from: "0.11.0", options: { form: "flags", flags: {}, fixed: { httpEndpoint: "enabled", httpPutResponseHopLimit: 2 } } },
+      { from: "0.11.3", options: { form: "flags", flags: {}, fixed: { httpEndpoint: "enabled", httpPutResponseHopLimit: 2 } } },
       { from: "0.20.0", options: { form: "flags", flags: cloudPosseTexts } },
       { from: "0.25.0", options: { form: "flags", flags: cloudPosse(true, 2) } },
       // 1.0.0 went back to the variables of 0.24, and with them to "optional".
@@ -282,13 +290,15 @@ export const knownModules: readonly KnownModule[] = [
     name: "github-aws-runners/github-runner/aws",
     aliases: ["philips-labs/github-runner/aws"],
     repository: "github-aws-runners/terraform-aws-github-runner",
-    read: "v0.23.1 to v7.11.0, root module and modules/runners",
+    read: "v0.0.1 to v7.11.0, root module and modules/runners",
     kind: "launcher",
     sentAs: "aws_launch_template",
     images: [],
     ranges: [
       { from: "0.0.0", options: none },
+      { from: "0.21.1", options: { form: "flags", flags: {}, fixed: required1 } },
       { from: "0.23.1", options: looseMap("runner_metadata_options", three, optional1) },
+      { from: "1.9.0", options: { ...looseMap("runner_metadata_options", three, optional1), fixed: { instanceMetadataTags: "enabled" } } },
       { from: "1.15.0", options: looseMap("runner_metadata_options", withTags, { ...optional1, instanceMetadataTags: "enabled" }) },
       { from: "4.6.0", options: looseMap("runner_metadata_options", withTags, { ...required1, instanceMetadataTags: "enabled" }) },
     ],

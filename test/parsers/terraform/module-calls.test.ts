@@ -46,6 +46,8 @@ describe("the defaults of a version, and the argument over them", () => {
     [ec2, '"5.8.0"', "metadata_options = var.unset", "? ? ?"],
     [ec2, '"5.8.0"', "metadata_options = { http_tokens = var.unset }", "? 1 enabled"],
     [asg, '"3.9.0"', "", "- - -"],
+    [asg, '"4.11.0"', 'create_lt = true\nmetadata_options = { http_tokens = "required" }', "required - -"],
+    [asg, '"4.11.0"', 'metadata_options = { http_tokens = "required" }', "- - -"],
     [asg, '"8.3.1"', "", "- - -"],
     [asg, '"8.3.1"', 'metadata_options = { http_tokens = "required" }', "required - -"],
     [asg, '"9.0.0"', "", "required 1 enabled"],
@@ -71,6 +73,8 @@ describe("the defaults of a version, and the argument over them", () => {
     ["cloudposse/eks-node-group/aws", '"3.4.0"', "", "required 2 enabled"],
     ["cloudposse/ec2-bastion-server/aws", '"0.6.0"', "", "optional 1 enabled"],
     ["cloudposse/ec2-bastion-server/aws", '"0.31.1"', "", "required 1 enabled"],
+    [runner, '"0.22.0"', "", "required 1 enabled"],
+    [runner, '"1.9.0"', "", "optional 1 enabled"],
     [runner, '"4.5.0"', "", "optional 1 enabled"],
     [runner, '"4.6.0"', "", "required 1 enabled"],
     ["philips-labs/github-runner/aws", '"5.0.0"', "", "required 1 enabled"],
@@ -112,6 +116,12 @@ describe("a call as a resource", () => {
     const made = resources.find(({ address }) => address === "module.m");
     expect(made?.scenarios[0]?.links[0]?.target).toMatchObject({ state: "resource", address: "aws_launch_template.t" });
     expect(options(made === undefined ? [] : [made])).toBe("- - -");
+  });
+
+  it("of version 4 of the autoscaling module may be one of a launch configuration", async () => {
+    const [made] = await call(asg, 'version = "~> 4.0"\nuse_lc = true\ncreate_lc = true\nmetadata_options = { http_tokens = "required" }');
+    expect(made).toMatchObject({ sentAs: "aws_launch_configuration" });
+    expect(options(made === undefined ? [] : [made])).toBe("required - -");
   });
 
   it("tells the trail of an argument, and the keys that are not read", async () => {
