@@ -3,16 +3,17 @@ import { headerOf } from "./blocks.ts";
 import { existing, type ModuleInstance } from "./instances.ts";
 import { collect } from "./collect.ts";
 import { attribute, type Declared } from "./module.ts";
-import { callersTemplate, optionsOfRanges, remarksOf, truthOf, unset, type Made } from "./module-made.ts";
+import { callersTemplate, optionsOfRanges, remarksOf, truthOf, type Made } from "./module-made.ts";
 import { installedVersions, parseSource, type Installed, type ModuleSource } from "./module-source.ts";
 import { possibleRanges } from "./module-versions.ts";
-import { bodyNode, type Node } from "./node.ts";
+import { bodyNode, type CodeNode } from "./node.ts";
 import { providersOf } from "./placement.ts";
-import { imageOfValue, isNull } from "./references.ts";
+import { isNull } from "./references.ts";
 import { eksGroups } from "./registry-eks.ts";
 import { knownModules, type KnownModule, type ModuleRange } from "./registry-modules.ts";
 import { scopeOf } from "./repetition.ts";
-import { linkIn, plainKeys } from "./template-links.ts";
+import { linkIn, plainKeys } from "../resource-types/links.ts";
+import { nothingAt } from "../resource-types/node.ts";
 
 /**
  * The machines of well-known modules that the scan does not hold: what their versions make of the call's arguments is project data
@@ -57,7 +58,7 @@ function placementOf(declared: Declared, { providers, evaluator }: ModuleInstanc
   return providersOf(collect(".", []), evaluator.evaluate, { declared, outer: providers })("aws");
 }
 
-function madeBy(source: ModuleSource, node: Node, installed: Installed): readonly Made[] {
+function madeBy(source: ModuleSource, node: CodeNode, installed: Installed): readonly Made[] {
   const module = knownModules.find((candidate) => isModule(candidate, source));
   if (module !== undefined) return madeByModule(module, node, installed);
   const isCluster = isModule({ name: "terraform-aws-modules/eks/aws", repository: "terraform-aws-modules/terraform-aws-eks" }, source);
@@ -69,7 +70,7 @@ function isModule(module: Pick<KnownModule, "name" | "aliases" | "repository" | 
   return registry === undefined ? repository === module.repository : [module.name, ...(module.aliases ?? [])].includes(registry);
 }
 
-function madeByModule(module: KnownModule, node: Node, installed: Installed): readonly Made[] {
+function madeByModule(module: KnownModule, node: CodeNode, installed: Installed): readonly Made[] {
   if (module.enabled !== undefined && truthOf(node, module.enabled) === false) return [];
   const type = module.submodule === undefined ? module.name : `${module.name}//${module.submodule}`;
   const ranges = possibleRanges(module.ranges, installed);
@@ -78,21 +79,18 @@ function madeByModule(module: KnownModule, node: Node, installed: Installed): re
   const sentAs = Object.entries(module.sentOtherwise ?? {}).find(([argument]) => truthOf(node, argument) === true)?.[1] ?? module.sentAs;
   const common = { kind: module.kind, suffix: "", type, sentAs, image: imageOf(module, ranges, node) };
   const template = callersTemplate(module.template, node, ranges);
-  if (template !== undefined) return [{ ...common, ...unset(node), links: [template], remarks: [] }];
+  if (template !== undefined) return [{ ...common, ...nothingAt(node), links: [template], remarks: [] }];
   const links = module.templateObject === undefined ? [] : node.nested(module.templateObject).nodes.filter(isNamed).map((object) => linkIn(object, plainKeys));
   return [{ ...common, block: options.block, settings: options.settings, links, remarks: remarksOf(options, type) }];
 }
 
-function isNamed(object: Node): boolean {
+function isNamed(object: CodeNode): boolean {
   return plainKeys.some((key) => object.field(key).written && !isNull(object.field(key).value));
 }
 
-function imageOf(module: KnownModule, ranges: readonly ModuleRange[], node: Node): ImageUse {
-  for (const argument of module.images) {
-    const { value, at } = node.field(argument);
-    const image = imageOfValue(value, at);
-    if (image.state !== "absent") return image;
-  }
+function imageOf(module: KnownModule, ranges: readonly ModuleRange[], node: CodeNode): ImageUse {
+  const own = module.images.map(node.image).find((image) => image.state !== "absent");
+  if (own !== undefined) return own;
   const parameter = module.imageParameter === undefined ? undefined : node.field(module.imageParameter);
   if (parameter?.written === true && parameter.value.kind === "scalar" && parameter.value.value !== null) {
     return { state: "described", by: "ssm-parameter", patterns: [String(parameter.value.value)], at: parameter.at, trail: [] };

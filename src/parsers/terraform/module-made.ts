@@ -2,10 +2,9 @@ import type { ImageUse, Link, Resource } from "../../model/resource.ts";
 import { moduleOptions, type FromModule } from "./module-options.ts";
 import type { Installed } from "./module-source.ts";
 import { agreed } from "./module-versions.ts";
-import type { Node } from "./node.ts";
+import type { CodeNode } from "./node.ts";
 import { isNull, toTarget } from "./references.ts";
 import type { KnownModule, ModuleOptions, ModuleRange } from "./registry-modules.ts";
-import { withSettings } from "./settings.ts";
 import { boolOf } from "./value.ts";
 
 /** One set of machines that a call makes, before it gets the address of the call. */
@@ -22,7 +21,7 @@ export interface Made extends Omit<FromModule, "unread"> {
 }
 
 /** What all ranges that may be installed make of the call; undefined when no known version fits. */
-export function optionsOfRanges(ranges: readonly ModuleRange[], node: Node, type: string, installed: Installed): FromModule | undefined {
+export function optionsOfRanges(ranges: readonly ModuleRange[], node: CodeNode, type: string, installed: Installed): FromModule | undefined {
   const outcomes = withArguments(ranges, node).map((range) => {
     const says = range.from === "0.0.0" ? type : `${type} from version ${range.from} on`;
     return { from: range.from, made: moduleOptions(isWritten(range, node) ? range.options : { form: "none" }, node, says) };
@@ -31,12 +30,12 @@ export function optionsOfRanges(ranges: readonly ModuleRange[], node: Node, type
 }
 
 /** Whether the module makes something at all that the options belong to. */
-export function isWritten({ needs }: ModuleRange, node: Node): boolean {
+export function isWritten({ needs }: ModuleRange, node: CodeNode): boolean {
   return needs === undefined || needs.some((name) => truthOf(node, name) === true);
 }
 
 /** A call that passes an argument cannot mean a version that has no such argument: Terraform would refuse it. */
-function withArguments(ranges: readonly ModuleRange[], node: Node): readonly ModuleRange[] {
+function withArguments(ranges: readonly ModuleRange[], node: CodeNode): readonly ModuleRange[] {
   const all = new Set(ranges.flatMap(({ options }) => argumentsOf(options)));
   const passed = [...all].filter((name) => node.field(name).written);
   const fitting = ranges.filter(({ options }) => passed.every((name) => argumentsOf(options).includes(name)));
@@ -64,17 +63,13 @@ export function remarksOf({ settings, unread }: FromModule, type: string): Made[
   return [...chosen, ...unread.map(({ key, at }) => ({ at, note: `${type} does not read the key ${key}` }))];
 }
 
-export function unset({ at }: Node): Pick<FromModule, "block" | "settings"> {
-  return { block: { state: "absent", at }, settings: withSettings(at, {}) };
-}
-
-export function truthOf(node: Node, name: string): boolean | undefined {
+export function truthOf(node: CodeNode, name: string): boolean | undefined {
   const { value } = node.field(name);
   return value.kind === "scalar" ? boolOf(value.value) : undefined;
 }
 
 /** The launch template of the caller's that replaces the module's own. */
-export function callersTemplate(template: KnownModule["template"], node: Node, ranges: readonly ModuleRange[] = []): Link | undefined {
+export function callersTemplate(template: KnownModule["template"], node: CodeNode, ranges: readonly ModuleRange[] = []): Link | undefined {
   const makesNone = ranges.length > 0 && ranges.every((range) => !isWritten(range, node));
   if (template === undefined || (template.unless !== undefined && !makesNone && truthOf(node, template.unless) !== false)) return undefined;
   for (const argument of template.arguments) {

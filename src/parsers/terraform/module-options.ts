@@ -1,10 +1,10 @@
-import type { Presence } from "../../model/resource.ts";
 import { launchSettings, spelling, type Hop, type LaunchSettingName, type Scalar, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
-import type { Field, Node } from "./node.ts";
+import type { CodeNode, Field } from "./node.ts";
 import { isNull } from "./references.ts";
 import type { Flag, FlagOptions, ModuleOptions, ObjectOptions, Values } from "./registry-modules.ts";
-import { toSetting, withSettings, type Written } from "./settings.ts";
+import { nothingAt, undecidedOptions, withSettings, type Undecided, type Written } from "../resource-types/node.ts";
+import { toSetting } from "./settings.ts";
 import { boolOf, trailOf, type Value } from "./value.ts";
 
 type Named = Partial<Record<SettingName, Setting>>;
@@ -16,7 +16,7 @@ export interface FromModule extends Written {
 }
 
 /** Reads the options from the arguments in `node`; `says` introduces what the module decides by itself ("version 5.0.0 of … "). */
-export function moduleOptions(options: ModuleOptions, node: Node, says: string): FromModule {
+export function moduleOptions(options: ModuleOptions, node: CodeNode, says: string): FromModule {
   switch (options.form) {
     case "none":
       return nothing(node.at);
@@ -28,7 +28,7 @@ export function moduleOptions(options: ModuleOptions, node: Node, says: string):
 }
 
 function nothing(at: Place): FromModule {
-  return { block: { state: "absent", at }, settings: withSettings(at, {}), unread: [] };
+  return { ...nothingAt({ at }), unread: [] };
 }
 
 function decided(values: Values, at: Place, says: string): Named {
@@ -44,7 +44,7 @@ function orAbsent(name: LaunchSettingName, standard: Scalar | null | undefined, 
   return chosen ?? { state: "absent", at };
 }
 
-function fromFlags({ flags, fixed }: FlagOptions, node: Node, says: string): FromModule {
+function fromFlags({ flags, fixed }: FlagOptions, node: CodeNode, says: string): FromModule {
   const settings = { ...decided(fixed ?? {}, node.at, says) };
   for (const name of launchSettings) {
     const flag = flags[name];
@@ -53,7 +53,7 @@ function fromFlags({ flags, fixed }: FlagOptions, node: Node, says: string): Fro
   return { block: { state: "present", at: node.at }, settings: withSettings(node.at, settings), unread: [] };
 }
 
-function fromFlag(name: LaunchSettingName, flag: Flag, node: Node, says: string): Setting {
+function fromFlag(name: LaunchSettingName, flag: Flag, node: CodeNode, says: string): Setting {
   const field = node.field(flag.argument);
   const standard = flag.yes === undefined || flag.no === undefined ? flag.default : flag.default === true ? flag.yes : flag.no;
   if (!field.written || isNull(field.value)) return orAbsent(name, standard, node.at, says);
@@ -65,7 +65,7 @@ function fromFlag(name: LaunchSettingName, flag: Flag, node: Node, says: string)
   return { state: "unknown", why, oneOf: [flag.no, flag.yes], at: field.at, trail: trailOf(field.value.origin) };
 }
 
-function fromObject(options: ObjectOptions, node: Node, says: string): FromModule {
+function fromObject(options: ObjectOptions, node: CodeNode, says: string): FromModule {
   const field = node.field(options.argument);
   if (!field.written || (isNull(field.value) && options.nullIsOmitted)) return omitted(options, node.at, says);
   if (isNull(field.value)) return nothing(field.at);
@@ -88,7 +88,7 @@ function omitted(options: ObjectOptions, at: Place, says: string): FromModule {
   return { block: { state: "present", at }, settings: withSettings(at, decided({ ...options.omitted, ...options.fixed }, at, says)), unread: [] };
 }
 
-function fromKey(name: LaunchSettingName, { value, at, written }: Field, object: Node, options: ObjectOptions, says: string): Setting {
+function fromKey(name: LaunchSettingName, { value, at, written }: Field, object: CodeNode, options: ObjectOptions, says: string): Setting {
   const isMissing = !written || (isNull(value) && options.nullIsMissing);
   if (!isMissing) return toSetting(numeral(name, value), at);
   return orAbsent(name, options.missing[name], object.at, says);
@@ -100,7 +100,7 @@ function numeral(name: LaunchSettingName, value: Value): Value {
   return { ...value, value: Number(value.value) };
 }
 
-function unknownBlock(options: ObjectOptions, undecided: Extract<Presence, { state: "unknown" }>): FromModule {
+function unknownBlock(options: ObjectOptions, undecided: Undecided): FromModule {
   const names = launchSettings.filter((name) => options.keys[name] !== undefined);
-  return { block: undecided, settings: withSettings(undecided.at, Object.fromEntries(names.map((name) => [name, undecided]))), unread: [] };
+  return { ...undecidedOptions(names, undecided), unread: [] };
 }

@@ -1,12 +1,12 @@
 import type { ImageUse, Resource } from "../../model/resource.ts";
-import { callersTemplate, optionsOfRanges, remarksOf, truthOf, unset, type Made } from "./module-made.ts";
+import { callersTemplate, optionsOfRanges, remarksOf, truthOf, type Made } from "./module-made.ts";
 import type { Installed } from "./module-source.ts";
 import { possibleRanges } from "./module-versions.ts";
-import { nodeGroupWays } from "./node-groups.ts";
-import type { Node, Nodes } from "./node.ts";
-import { imageOfValue } from "./references.ts";
+import { nodeGroupWays } from "../resource-types/node-groups.ts";
+import { noNodes, nothingAt, undecidedOptions, type Undecided } from "../resource-types/node.ts";
+import { nodeOf, type CodeNode } from "./node.ts";
 import { nodeGroupRanges, type ModuleOptions, type ModuleRange } from "./registry-modules.ts";
-import { withSettings } from "./settings.ts";
+
 import { scalar } from "./value.ts";
 
 const type = "terraform-aws-modules/eks/aws";
@@ -55,13 +55,13 @@ const generations: readonly { readonly from: string; readonly groups: readonly G
 ];
 
 /** The node groups of a cluster module, each with its own options, else the defaults of the call, else those of the module's version. */
-export function eksGroups(node: Node, installed: Installed): readonly Made[] {
+export function eksGroups(node: CodeNode, installed: Installed): readonly Made[] {
   if (truthOf(node, "create") === false || truthOf(node, "create_eks") === false) return [];
   const possible = possibleRanges(generations, installed);
   return possible.flatMap(({ groups }) => groups.flatMap((one) => groupsOf(one, node, installed)));
 }
 
-function groupsOf(groups: Groups, node: Node, installed: Installed): readonly Made[] {
+function groupsOf(groups: Groups, node: CodeNode, installed: Installed): readonly Made[] {
   const ranges = possibleRanges(groups.ranges, installed);
   const [defaults] = ranges.some(({ from }) => from === "21.0.0") && ranges.length === 1 ? [] : node.nested(groups.defaults).nodes;
   const field = node.field(groups.argument);
@@ -79,42 +79,39 @@ function groupsOf(groups: Groups, node: Node, installed: Installed): readonly Ma
 }
 
 /** A group over the defaults of the call: an argument is taken whole from the one or the other. */
-function layered(group: Node, defaults: Node | undefined): Node {
+function layered(group: CodeNode, defaults: CodeNode | undefined): CodeNode {
   if (defaults === undefined) return group;
-  const holder = (name: string): Node => (!group.field(name).written && defaults.field(name).written ? defaults : group);
-  return { at: group.at, names: group.names, field: (name) => holder(name).field(name), nested: (name) => holder(name).nested(name) };
+  const holder = (name: string): CodeNode => (!group.field(name).written && defaults.field(name).written ? defaults : group);
+  return nodeOf({ ...group, field: (name) => holder(name).field(name), nested: (name) => holder(name).nested(name) });
 }
 
-function undecidedGroup(groups: Groups, undecided: NonNullable<Nodes["undecided"]>, suffix = ""): Made {
-  const { why, at } = undecided;
-  const unknown = { state: "unknown", why, at, trail: undecided.trail } as const;
-  const settings = withSettings(at, { httpTokens: unknown, httpPutResponseHopLimit: unknown, httpEndpoint: unknown });
-  return { kind: groups.kind, suffix: `.${groups.inner}${suffix}`, type, sentAs: groups.sentAs, block: undecided, settings, links: [], image: { state: "absent" }, remarks: [], at };
+function undecidedGroup(groups: Groups, undecided: Undecided, suffix = ""): Made {
+  const options = undecidedOptions(["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"], undecided);
+  return { kind: groups.kind, suffix: `.${groups.inner}${suffix}`, type, sentAs: groups.sentAs, ...options, links: [], image: { state: "absent" }, remarks: [], at: undecided.at };
 }
 
-function made(groups: Groups, suffix: string, group: Node, ranges: readonly ModuleRange[], installed: Installed): readonly Made[] {
+function made(groups: Groups, suffix: string, group: CodeNode, ranges: readonly ModuleRange[], installed: Installed): readonly Made[] {
   if (truthOf(group, "create") === false) return [];
   const options = optionsOfRanges(ranges, group, type, installed);
   if (options === undefined) return [];
   const typed = withDefaultType(group, ranges);
   const common = { kind: groups.kind, suffix: `.${groups.inner}${suffix}`, type, sentAs: groups.sentAs, at: group.at };
   if (groups.managed && truthOf(group, "use_custom_launch_template") === false) {
-    return nodeGroupWays({ ...typed, nested: (name) => (name === "launch_template" ? { nodes: [], undecided: undefined } : typed.nested(name)) }).map(({ block, settings, image, remarks }) => ({ ...common, block, settings, links: [], image, remarks: remarks ?? [] }));
+    return nodeGroupWays({ ...typed, nested: () => noNodes }).map(({ block, settings, image, remarks }) => ({ ...common, block, settings, links: [], image, remarks: remarks ?? [] }));
   }
   const template = callersTemplate({ arguments: ["launch_template_id", "launch_template_name"], unless: "create_launch_template" }, group);
-  if (template !== undefined) return [{ ...common, ...unset(group), links: [template], image: { state: "absent" }, remarks: [] }];
+  if (template !== undefined) return [{ ...common, ...nothingAt(group), links: [template], image: { state: "absent" }, remarks: [] }];
   return [{ ...common, block: options.block, settings: options.settings, links: [], image: imageOf(groups, typed), remarks: remarksOf(options, type) }];
 }
 
 /** From 21 on Amazon Linux 2023 is the module's default; before, EKS decided. */
-function withDefaultType(group: Node, ranges: readonly ModuleRange[]): Node {
+function withDefaultType(group: CodeNode, ranges: readonly ModuleRange[]): CodeNode {
   const isModern = ranges.every(({ from }) => from === "21.0.0");
   if (!isModern || group.field("ami_type").written) return group;
-  return { ...group, field: (name) => (name === "ami_type" ? { value: scalar("AL2023_x86_64_STANDARD", { at: group.at }), at: group.at, written: true } : group.field(name)) };
+  return nodeOf({ ...group, field: (name) => (name === "ami_type" ? { value: scalar("AL2023_x86_64_STANDARD", { at: group.at }), at: group.at, written: true } : group.field(name)) });
 }
 
-function imageOf({ managed }: Groups, group: Node): ImageUse {
-  const { value, at } = group.field("ami_id");
-  const own = imageOfValue(value, at);
-  return own.state !== "absent" || !managed ? own : (nodeGroupWays({ ...group, nested: () => ({ nodes: [], undecided: undefined }) })[0]?.image ?? own);
+function imageOf({ managed }: Groups, group: CodeNode): ImageUse {
+  const own = group.image("ami_id");
+  return own.state !== "absent" || !managed ? own : (nodeGroupWays({ ...group, nested: () => noNodes })[0]?.image ?? own);
 }

@@ -1,58 +1,40 @@
-import type { ImageUse, Link } from "../../model/resource.ts";
+import type { ImageUse } from "../../model/resource.ts";
+import { configLinks, linksIn, orNone, plainKeys, specificationKeys, templateHasImage, unknownLink } from "./links.ts";
 import { nodeGroupWays } from "./node-groups.ts";
 import { textIn, type Node } from "./node.ts";
-import { imageOfValue, templateLinks, unknownLink, type Reading } from "./references.ts";
-import { apart, distinctImages, nodeOf, nothingAt, type ResourceTypes, type Way } from "./resource-type.ts";
-import { linksIn, plainKeys, specificationKeys, templateHasImage } from "./template-links.ts";
+import { apart, distinctImages, through, type ResourceTypes, type Way } from "./resource-type.ts";
 
 /** Resources that launch machines through templates and have no metadata options of their own. */
 export const launcherTypes: ResourceTypes = [
   ["aws_ec2_fleet", { kind: "launcher", ways: fleetWays }],
   ["aws_spot_fleet_request", { kind: "launcher", ways: spotFleetWays }],
-  ["aws_eks_node_group", { kind: "launcher", ways: (reading) => nodeGroupWays(nodeOf(reading)), named: "node_group_name" }],
-  ["aws_batch_compute_environment", { kind: "launcher", ways: (reading) => batchWays(nodeOf(reading)), named: "name" }],
+  ["aws_eks_node_group", { kind: "launcher", ways: nodeGroupWays, named: "node_group_name" }],
+  ["aws_batch_compute_environment", { kind: "launcher", ways: batchWays, named: "name" }],
   ["aws_gamelift_game_server_group", { kind: "launcher", ways: gameServerWays, named: "game_server_group_name" }],
 ];
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_fleet: its overrides have no metadata options. */
-function fleetWays(reading: Reading): readonly Way[] {
-  const node = nodeOf(reading);
-  return [through(node, configLinks(node, specificationKeys))];
-}
-
-/** The links of every `launch_template_config`. */
-function configLinks(node: Node, keys: readonly string[]): readonly Link[] {
-  const { nodes, undecided } = node.nested("launch_template_config");
-  const links = nodes.flatMap((config) => linksIn(config.nested("launch_template_specification"), keys));
-  if (links.length > 0) return links;
-  return [unknownLink(undecided?.why ?? "no launch template is written", undecided?.at ?? node.at)];
-}
-
-function through(node: Node, links: readonly Link[], image: ImageUse = { state: "absent" }): Way {
-  return { ...nothingAt(node), links, image };
+function fleetWays(node: Node): readonly Way[] {
+  return [through(node, configLinks(node, "launch_template_config", specificationKeys))];
 }
 
 /**
  * A spot fleet launches through templates, or by launch specifications. Those have no metadata options: account default, image and AWS
  * default decide. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SpotFleetLaunchSpecification.html
  */
-function spotFleetWays(reading: Reading): readonly Way[] {
-  const node = nodeOf(reading);
+function spotFleetWays(node: Node): readonly Way[] {
   const { nodes } = node.nested("launch_specification");
-  if (nodes.length === 0) return [through(node, configLinks(node, plainKeys))];
+  if (nodes.length === 0) return [through(node, configLinks(node, "launch_template_config", plainKeys))];
   const specifications = nodes.map((specification, index) => {
-    const { value, at } = specification.field("ami");
     const remarks = [{ at: specification.at, note: "a launch specification cannot set metadata options: the account default, the image or AWS decides" }];
-    return { ...through(specification, [], imageOfValue(value, at)), remarks, name: `launch_specification[${index}]` };
+    return { ...through(specification, [], specification.image("ami")), remarks, name: `launch_specification[${index}]` };
   });
   return apart(distinctImages(specifications));
 }
 
 /** A game server group has no other machines than those of its template. */
-function gameServerWays(reading: Reading): readonly Way[] {
-  const node = nodeOf(reading);
-  const links = templateLinks(reading);
-  return [through(node, links.length > 0 ? links : [unknownLink("no launch template is written", node.at)])];
+function gameServerWays(node: Node): readonly Way[] {
+  return [through(node, orNone(linksIn(node.nested("launch_template"), plainKeys), node.at))];
 }
 
 /**
@@ -77,11 +59,8 @@ export function batchWays(node: Node): readonly Way[] {
 
 /** The image that is named: `image_id_override` of the configuration, else `image_id`. */
 function batchImage(resources: Node, configuration?: Node): ImageUse {
-  for (const field of [configuration?.field("image_id_override"), resources.field("image_id")]) {
-    const image = field === undefined ? undefined : imageOfValue(field.value, field.at);
-    if (image !== undefined && image.state !== "absent") return image;
-  }
-  return { state: "absent" };
+  const own = configuration?.image("image_id_override");
+  return own === undefined || own.state === "absent" ? resources.image("image_id") : own;
 }
 
 /**

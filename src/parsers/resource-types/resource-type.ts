@@ -1,17 +1,6 @@
 import type { Assumption, ImageUse, Kind, Link } from "../../model/resource.ts";
 import type { Hop, SettingName } from "../../model/setting.ts";
-import { bodyNode, type Node } from "./node.ts";
-import type { Reading } from "./references.ts";
-import { withSettings, type Written } from "./settings.ts";
-
-/** A resource type that launches in one way, read from its arguments. */
-export interface PlainType {
-  readonly kind: Kind;
-  readonly settings: (reading: Reading) => Written;
-  readonly links?: (reading: Reading) => readonly Link[];
-  /** The argument that names the image. */
-  readonly image?: string;
-}
+import { nothingAt, type Node, type Written } from "./node.ts";
 
 /** One way in which a resource launches: what is written for it, the templates, the image. */
 export interface Way extends Written {
@@ -21,27 +10,28 @@ export interface Way extends Written {
   readonly remarks?: readonly (Hop & { readonly setting?: SettingName })[];
 }
 
-/** A resource type that launches in several ways, or in none (a batch environment on Fargate). */
-export interface ManyWaysType {
+/** How one resource type is read. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+export interface ResourceType {
   readonly kind: Kind;
-  readonly ways: (reading: Reading) => readonly Way[];
+  /** One way, several (each under its assumption), or none: a batch environment on Fargate launches no machine. */
+  readonly ways: (node: Node) => readonly Way[];
   /** The argument by whose value others refer to it; `name` by default. */
   readonly named?: string;
 }
 
-/** How one resource type is read. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
-export type ResourceType = PlainType | ManyWaysType;
-
 /** The rows of a table of resource types. */
 export type ResourceTypes = readonly (readonly [string, ResourceType])[];
 
-export function nodeOf({ declared, at, scope, evaluate }: Reading): Node {
-  return bodyNode(declared.block.body, at, scope, evaluate);
+const noImage: ImageUse = { state: "absent" };
+
+/** What is written, without links and without an image. */
+export function plainWay(written: Written): Way {
+  return { ...written, links: [], image: noImage };
 }
 
-/** Nothing written: no options block, no option. */
-export function nothingAt(node: Node): Written {
-  return { block: { state: "absent", at: node.at }, settings: withSettings(node.at, {}) };
+/** A launch through links alone: nothing is written beside them. */
+export function through(node: Node, links: readonly Link[], image: ImageUse = noImage): Way {
+  return { ...nothingAt(node), links, image };
 }
 
 /** Alternatives that differ: with two or more, each is told apart by an assumption that names it. */

@@ -1,10 +1,9 @@
 import type { ImageUse } from "../../model/resource.ts";
 import type { Hop, Scalar, Setting } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
-import { textIn, type Node } from "./node.ts";
-import { nothingAt, type Way } from "./resource-type.ts";
-import { withSettings } from "./settings.ts";
-import { linksIn, plainKeys } from "./template-links.ts";
+import { linksIn, plainKeys } from "./links.ts";
+import { nothingAt, textIn, withSettings, type Node } from "./node.ts";
+import type { Way } from "./resource-type.ts";
 
 /** What EKS launches for a family of AMI types, and what its own launch template sets: used only when no template is given. */
 interface Family {
@@ -66,13 +65,13 @@ interface Chosen {
 /** The family of `ami_type`, or of the default for the Kubernetes version; else why it is not known. */
 function familyOf(node: Node): Chosen | string {
   const type = textIn(node, "ami_type");
-  const { value, at, written } = node.field("ami_type");
+  const written = node.setting("ami_type");
+  const { at } = written;
   if (type !== undefined) {
     const family = families.find(({ prefix }) => type.startsWith(prefix));
     return family === undefined ? `nothing is known of nodes with the ami_type ${type}` : { family, at, trail: [{ at, note: `EKS launches ${family.words} nodes for ${type}` }] };
   }
-  if (written && value.kind === "unknown") return value.why;
-  return defaultFamily(node);
+  return written.state === "unknown" ? written.why : defaultFamily(node);
 }
 
 /** Amazon Linux 2023 is the default from Kubernetes 1.30 on: https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-ami.html */
@@ -82,5 +81,5 @@ function defaultFamily(node: Node): Chosen | string {
   const [modern, old] = families;
   if (minor === undefined || modern === undefined || old === undefined) return "no ami_type is written, and the default depends on the cluster's Kubernetes version";
   const family = Number(minor) >= 30 ? modern : old;
-  return { family, at: node.at, trail: [{ at: node.field("version").at, note: `EKS launches ${family.words} nodes by default with Kubernetes ${version ?? ""}` }] };
+  return { family, at: node.at, trail: [{ at: node.setting("version").at, note: `EKS launches ${family.words} nodes by default with Kubernetes ${version ?? ""}` }] };
 }
