@@ -2,16 +2,18 @@ import type { ImageUse, Placement, Resource } from "../../model/resource.ts";
 import { headerOf } from "./blocks.ts";
 import { existing, type ModuleInstance } from "./instances.ts";
 import { collect } from "./collect.ts";
-import { attribute, type Declared } from "./module.ts";
+import type { Declared } from "./module.ts";
 import { callersTemplate, optionsOfRanges, remarksOf, truthOf, type Made } from "./module-made.ts";
+import { knownModule } from "./known-modules.ts";
 import { installedVersions, parseSource, type Installed, type ModuleSource } from "./module-source.ts";
 import { possibleRanges } from "./module-versions.ts";
 import { bodyNode, type CodeNode } from "./node.ts";
 import { providersOf } from "./placement.ts";
 import { isNull } from "./references.ts";
 import { eksGroups } from "./registry-eks.ts";
-import { knownModules, type KnownModule, type ModuleRange } from "./registry-modules.ts";
+import type { KnownModule, ModuleRange } from "./registry-modules.ts";
 import { scopeOf } from "./repetition.ts";
+import { sourceOf, versionOf } from "./sources.ts";
 import { linkIn, plainKeys } from "../resource-types/links.ts";
 import { nothingAt } from "../resource-types/node.ts";
 
@@ -22,19 +24,14 @@ import { nothingAt } from "../resource-types/node.ts";
 export function readModuleCalls(instance: ModuleInstance): readonly Resource[] {
   return instance.outside().flatMap((name) => {
     const declared = instance.module.calls.get(name);
-    const text = declared && literalText(declared, "source");
+    const text = declared && sourceOf(declared.block);
     const source = text === undefined ? undefined : parseSource(text);
     return declared === undefined || source === undefined ? [] : readCall(name, declared, source, instance);
   });
 }
 
-function literalText(declared: Declared, name: string): string | undefined {
-  const value = attribute(declared.block, name)?.value;
-  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
-}
-
 function readCall(name: string, declared: Declared, source: ModuleSource, instance: ModuleInstance): readonly Resource[] {
-  const installed = installedVersions(source, literalText(declared, "version"));
+  const installed = installedVersions(source, versionOf(declared.block));
   const at = headerOf(declared.block, declared.source);
   const address = `${instance.prefix}module.${name}`;
   return existing(address, declared, instance.evaluator, instance.isLibrary).flatMap(({ key, when }) => {
@@ -59,21 +56,15 @@ function placementOf(declared: Declared, { providers, evaluator }: ModuleInstanc
 }
 
 function madeBy(source: ModuleSource, node: CodeNode, installed: Installed): readonly Made[] {
-  const module = knownModules.find((candidate) => isModule(candidate, source));
-  if (module !== undefined) return madeByModule(module, node, installed);
-  const isCluster = isModule({ name: "terraform-aws-modules/eks/aws", repository: "terraform-aws-modules/terraform-aws-eks" }, source);
-  return isCluster ? eksGroups(node, installed) : [];
-}
-
-function isModule(module: Pick<KnownModule, "name" | "aliases" | "repository" | "submodule">, { registry, repository, submodule }: ModuleSource): boolean {
-  if (submodule !== module.submodule) return false;
-  return registry === undefined ? repository === module.repository : [module.name, ...(module.aliases ?? [])].includes(registry);
+  const module = knownModule(source);
+  if (module === undefined) return [];
+  return "kind" in module ? madeByModule(module, node, installed) : eksGroups(node, installed);
 }
 
 function madeByModule(module: KnownModule, node: CodeNode, installed: Installed): readonly Made[] {
   if (module.enabled !== undefined && truthOf(node, module.enabled) === false) return [];
   const type = module.submodule === undefined ? module.name : `${module.name}//${module.submodule}`;
-  const ranges = possibleRanges(module.ranges, installed);
+  const ranges = possibleRanges(module.ranges, module.newest, installed);
   const options = optionsOfRanges(ranges, node, type, installed);
   if (options === undefined) return [];
   const sentAs = Object.entries(module.sentOtherwise ?? {}).find(([argument]) => truthOf(node, argument) === true)?.[1] ?? module.sentAs;

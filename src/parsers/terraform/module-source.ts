@@ -49,3 +49,8 @@ export function installedVersions(source: ModuleSource, version: string | undefi
   if (range !== undefined) return { range, words: `the version constraint "${version ?? ""}"` };
   return { range: anyVersion, words: version === undefined ? "a call without version" : `the version "${version}"` };
 }
+
+/** Whether the call says which versions it means. */
+export function saysVersion({ range }: Installed): boolean {
+  return range.from !== undefined || range.to !== undefined;
+}

@@ -3,14 +3,19 @@ import { settingNames, type Scalar, type Setting, type SettingName } from "../..
 import type { FromModule } from "./module-options.ts";
 import type { Installed } from "./module-source.ts";
 import type { ModuleRange } from "./registry-modules.ts";
-import { allowsWithin, parseVersion } from "./versions.ts";
+import { allowsWithin, parseVersion, type Version } from "./versions.ts";
 
-/** The ranges of a module from which a call may install a version. */
-export function possibleRanges<T extends Pick<ModuleRange, "from">>(ranges: readonly T[], { range }: Installed): readonly T[] {
+/** The ranges of a module from which a call may install a version; the last one ends with the major version of the newest known. */
+export function possibleRanges<T extends Pick<ModuleRange, "from">>(ranges: readonly T[], newest: string, { range }: Installed): readonly T[] {
+  const [major] = versionOf(newest);
   return ranges.filter(({ from }, index) => {
     const next = ranges[index + 1];
-    return allowsWithin(range, parseVersion(from) ?? [0, 0, 0], next && parseVersion(next.from));
+    return allowsWithin(range, versionOf(from), next === undefined ? [major + 1, 0, 0] : versionOf(next.from));
   });
+}
+
+function versionOf(text: string): Version {
+  return parseVersion(text) ?? [0, 0, 0];
 }
 
 /** What one range makes of a call. */

@@ -5,11 +5,10 @@ import { possibleRanges } from "./module-versions.ts";
 import { nodeGroupWays } from "../resource-types/node-groups.ts";
 import { noNodes, nothingAt, undecidedOptions, type Undecided } from "../resource-types/node.ts";
 import { nodeOf, type CodeNode } from "./node.ts";
-import { nodeGroupRanges, type ModuleOptions, type ModuleRange } from "./registry-modules.ts";
+import { eksNewest, nodeGroupRanges, type ModuleOptions, type ModuleRange } from "./registry-modules.ts";
 
 import { scalar } from "./value.ts";
 
-const type = "terraform-aws-modules/eks/aws";
 
 /** Versions before 18 have worker groups: lists of maps whose keys start with `metadata_`, over `workers_group_defaults`. */
 const workerOptions: ModuleOptions = {
@@ -54,15 +53,19 @@ const generations: readonly { readonly from: string; readonly groups: readonly G
   },
 ];
 
+/** The cluster module; what it makes is in its node groups. */
+export const eksCluster = { name: "terraform-aws-modules/eks/aws", repository: "terraform-aws-modules/terraform-aws-eks", newest: eksNewest, ranges: generations };
+const type = eksCluster.name;
+
 /** The node groups of a cluster module, each with its own options, else the defaults of the call, else those of the module's version. */
 export function eksGroups(node: CodeNode, installed: Installed): readonly Made[] {
   if (truthOf(node, "create") === false || truthOf(node, "create_eks") === false) return [];
-  const possible = possibleRanges(generations, installed);
+  const possible = possibleRanges(eksCluster.ranges, eksCluster.newest, installed);
   return possible.flatMap(({ groups }) => groups.flatMap((one) => groupsOf(one, node, installed)));
 }
 
 function groupsOf(groups: Groups, node: CodeNode, installed: Installed): readonly Made[] {
-  const ranges = possibleRanges(groups.ranges, installed);
+  const ranges = possibleRanges(groups.ranges, eksCluster.newest, installed);
   const [defaults] = ranges.some(({ from }) => from === "21.0.0") && ranges.length === 1 ? [] : node.nested(groups.defaults).nodes;
   const field = node.field(groups.argument);
   if (!field.written) return [];

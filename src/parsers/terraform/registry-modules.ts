@@ -69,6 +69,8 @@ export interface KnownModule {
   readonly repository: string;
   /** Directory below the root of the module. */
   readonly submodule?: string;
+  /** The newest version of which the facts are known; of later majors nothing is. */
+  readonly newest: string;
   /** Which tags the facts were read from. */
   readonly read: string;
   readonly kind: Kind;
@@ -124,13 +126,16 @@ export const nodeGroupRanges: readonly ModuleRange[] = [
   { from: "21.0.0", options: typedObject("metadata_options", true) },
 ];
 
-export const eksRead = "v13.0.0 to v21.19.0: node_groups.tf, workers.tf, workers_launch_template.tf, locals, main.tf and variables.tf of modules/*-node-group";
+/** The cluster module and its group modules have their tags in common. */
+export const eksNewest = "21.19.0";
+const eksRead = "v13.0.0 on: node_groups.tf, workers.tf, workers_launch_template.tf, locals, main.tf and variables.tf of modules/*-node-group";
 
 function nodeGroupModule(submodule: string): KnownModule {
   return {
     name: "terraform-aws-modules/eks/aws",
     repository: "terraform-aws-modules/terraform-aws-eks",
     submodule,
+    newest: eksNewest,
     read: eksRead,
     kind: "launcher",
     sentAs: "aws_launch_template",
@@ -171,7 +176,8 @@ export const knownModules: readonly KnownModule[] = [
   {
     name: "terraform-aws-modules/ec2-instance/aws",
     repository: "terraform-aws-modules/terraform-aws-ec2-instance",
-    read: "v1.0.0 to v6.4.0, all 98 tags",
+    newest: "6.4.0",
+    read: "v1.0.0 on, all 98 tags",
     kind: "instance",
     sentAs: "aws_instance",
     sentOtherwise: { create_spot_instance: "aws_spot_instance_request" },
@@ -194,7 +200,8 @@ export const knownModules: readonly KnownModule[] = [
   {
     name: "terraform-aws-modules/autoscaling/aws",
     repository: "terraform-aws-modules/terraform-aws-autoscaling",
-    read: "v1.0.0 to v9.2.1, all 89 tags",
+    newest: "9.2.1",
+    read: "v1.0.0 on, all 89 tags",
     kind: "launcher",
     sentAs: "aws_launch_template",
     sentOtherwise: { use_lc: "aws_launch_configuration" },
@@ -215,7 +222,8 @@ export const knownModules: readonly KnownModule[] = [
   {
     name: "cloudposse/ec2-instance/aws",
     repository: "cloudposse/terraform-aws-ec2-instance",
-    read: "0.1.0 to v2.0.0, all 102 tags",
+    newest: "2.0.0",
+    read: "0.1.0 on, all 102 tags",
     kind: "instance",
     sentAs: "aws_instance",
     enabled: "enabled",
@@ -230,7 +238,8 @@ export const knownModules: readonly KnownModule[] = [
   {
     name: "cloudposse/ec2-autoscale-group/aws",
     repository: "cloudposse/terraform-aws-ec2-autoscale-group",
-    read: "0.1.0 to v0.43.1, all 69 tags",
+    newest: "0.43.1",
+    read: "0.1.0 on, all 69 tags",
     kind: "launcher",
     sentAs: "aws_launch_template",
     enabled: "enabled",
@@ -256,7 +265,8 @@ export const knownModules: readonly KnownModule[] = [
   {
     name: "cloudposse/eks-node-group/aws",
     repository: "cloudposse/terraform-aws-eks-node-group",
-    read: "0.1.0 to v3.4.0, all 86 tags",
+    newest: "3.4.0",
+    read: "0.1.0 on, all 86 tags",
     kind: "launcher",
     sentAs: "aws_launch_template",
     enabled: "enabled",
@@ -275,7 +285,8 @@ export const knownModules: readonly KnownModule[] = [
   {
     name: "cloudposse/ec2-bastion-server/aws",
     repository: "cloudposse/terraform-aws-ec2-bastion-server",
-    read: "0.1.0 to v0.31.1, all 55 tags",
+    newest: "0.31.1",
+    read: "0.1.0 on, all 55 tags",
     kind: "instance",
     sentAs: "aws_instance",
     enabled: "enabled",
@@ -290,7 +301,8 @@ export const knownModules: readonly KnownModule[] = [
     name: "github-aws-runners/github-runner/aws",
     aliases: ["philips-labs/github-runner/aws"],
     repository: "github-aws-runners/terraform-aws-github-runner",
-    read: "v0.0.1 to v7.11.0, root module and modules/runners",
+    newest: "7.11.0",
+    read: "v0.0.1 on, root module and modules/runners",
     kind: "launcher",
     sentAs: "aws_launch_template",
     images: [],
@@ -306,7 +318,8 @@ export const knownModules: readonly KnownModule[] = [
   {
     name: "ministryofjustice/modernisation-platform-terraform-ec2-instance",
     repository: "ministryofjustice/modernisation-platform-terraform-ec2-instance",
-    read: "v1.0.0 to v4.2.2",
+    newest: "4.2.2",
+    read: "v1.0.0 on",
     kind: "instance",
     sentAs: "aws_instance",
     images: [],

@@ -35,3 +35,12 @@ it("reads every resource of the fixture", () => {
   expect(result.problems).toEqual([]);
   expect(result.resources.map((resource) => resource.address).sort()).toEqual(Object.keys(settingsOf).flatMap((type) => forms.map((form) => `${type}.${form}`)).sort());
 });
+
+it.each([
+  ['provider "awscc" {\n  region = "eu-west-1"\n}\n', { provider: "aws", region: "eu-west-1" }],
+  ['provider "aws" {\n  region = "eu-west-2"\n}\n', { provider: "aws", region: "eu-west-2" }],
+  ['provider "aws" {\n  region = "eu-west-2"\n}\nprovider "awscc" {\n  region = "eu-west-1"\n}\n', { provider: "aws", region: "eu-west-1" }],
+])("is placed where its own provider is configured, else where the main one is: %s", async (providers, placement) => {
+  const parsed = await parseTerraform({ "main.tf": `${providers}resource "awscc_ec2_instance" "x" {}\n` });
+  expect(at(parsed, "awscc_ec2_instance.x").placement).toMatchObject(placement);
+});
