@@ -19,20 +19,22 @@ export function sentForLaunchTemplate(scenario: Scenario, version: ProviderVersi
   return isBelow(version, leavesOut) && !mayBeBelow(version, sendsAll) ? filledIn(scenario, version) : asWritten(scenario);
 }
 
-/** What a version that is allowed, but need not be the one installed, would do otherwise with a launch template. */
+/** Where the version is stated that drops options of a launch template; and what one would do that is allowed, but need not be the one installed. */
 export function versionRemarks(scenario: Scenario, version: ProviderVersion | undefined): readonly Remark[] {
-  if (version === undefined || scenario.block.state !== "present") return [];
-  if (isBelow(version, sendsAll) || !mayBeBelow(version, sendsAll) || isEnabled(scenario)) return [];
-  return behindEndpoint.flatMap((setting) => {
-    const { state, at } = scenario.settings[setting];
+  if (version === undefined || scenario.block.state !== "present" || !mayBeBelow(version, sendsAll) || scenario.settings.httpEndpoint.state === "known") return [];
+  const written = behindEndpoint.filter((name) => scenario.settings[name].state !== "absent");
+  return written.flatMap((setting): readonly Remark[] => {
+    const stated = { at: version.at, note: version.words, setting };
+    if (isBelow(version, sendsAll)) return [stated];
     const note = `AWS provider versions before 4.61 drop ${spelling("terraform", setting)} unless http_endpoint = "enabled" is written beside it, and ${version.words}`;
-    return state === "absent" ? [] : [{ at, note, setting }];
+    return [{ at: scenario.settings[setting].at, note, setting }, stated];
   });
 }
 
 function behindTheEndpoint(scenario: Scenario, version: ProviderVersion): Sent {
   const endpoint = scenario.settings.httpEndpoint;
   if (isEnabled(scenario)) return asWritten(scenario);
+  const isOff = endpoint.state === "known";
   const settings: Record<SettingName, Setting> = { ...scenario.settings };
   const dropped: Dropped[] = [];
   const doubtful: Doubtful[] = [];
@@ -46,6 +48,7 @@ function behindTheEndpoint(scenario: Scenario, version: ProviderVersion): Sent {
       continue;
     }
     settings[name] = { state: "absent", at: setting.at };
+    if (isOff) continue;
     const why = `never sent: AWS provider versions before 4.61 drop it unless http_endpoint = "enabled" is written beside it, and ${version.words}`;
     dropped.push(droppedOption(name, scenario.settings, why));
   }
@@ -57,7 +60,7 @@ function filledIn(scenario: Scenario, version: ProviderVersion): Sent {
   const tokens = scenario.settings.httpTokens;
   if (tokens.state !== "absent") return asWritten(scenario);
   const why = `AWS provider versions from 4.61 to 4.67 fill in an http_tokens that is left out, not all with the same value, and ${version.words}`;
-  const httpTokens: Setting = { state: "unknown", why, oneOf: ["optional", "required"], at: tokens.at, trail: [] };
+  const httpTokens: Setting = { state: "unknown", why, oneOf: ["optional", "required"], at: tokens.at, trail: [{ at: version.at, note: version.words }] };
   return { ...asWritten(scenario), settings: { ...scenario.settings, httpTokens } };
 }
 

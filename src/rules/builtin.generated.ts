@@ -170,6 +170,7 @@ export const builtinRules: readonly Rule[] = [
     "severity": "high",
     "kinds": [
       "instance",
+      "launch-template",
       "launch-configuration"
     ],
     "when": {
@@ -189,16 +190,18 @@ export const builtinRules: readonly Rule[] = [
         "text": "What is written for {address} may not reach AWS: {unsentOptions.why}."
       }
     ],
-    "why": "What is written is not always what is sent, and nothing warns of it: plan and apply succeed, and other tools that read the code report\nthe setting as present. The requests of Terraform's AWS provider show three such cases.\n\n**Launch configurations.** `http_tokens` and `http_put_response_hop_limit` are sent only when `http_endpoint = \"enabled\"` is written beside them.\nThat value is the default of AWS, so nobody expects to have to write it. Without it, a launch configuration with `http_tokens = \"required\"` launches\nmachines that accept IMDSv1.\n\n**Spot instance requests.** `aws_spot_instance_request` accepts a `metadata_options` block because it shares its schema with `aws_instance`, but the\nAPI that it calls has no such parameter. The whole block is left out, and so is `launch_template`: the account default, the image or AWS decides.\n\n**Instances over launch templates.** As soon as an `aws_instance` has a `metadata_options` block, the provider sends `http_endpoint`\n`enabled` and `http_protocol_ipv6` `disabled`, even if the block sets neither. Both override the launch template: a template\nthat switches the metadata service off is undone by a block that only speaks of tokens.\n\nWhere the options that are lost leave IMDSv1 open or the hop limit too high, tokens-required and hop-limit report that as well: this rule\nsays what is ignored, the others what follows from it.\n",
+    "why": "What is written is not always what is sent, and nothing warns of it: plan and apply succeed, and other tools that read the code report\nthe setting as present. Terraform's AWS provider has four such cases.\n\n**Launch configurations.** `http_tokens` and `http_put_response_hop_limit` are sent only when `http_endpoint = \"enabled\"` is written beside them.\nThat value is the default of AWS, so nobody expects to have to write it. Without it, a launch configuration with `http_tokens = \"required\"` launches\nmachines that accept IMDSv1.\n\n**Spot instance requests.** `aws_spot_instance_request` accepts a `metadata_options` block because it shares its schema with `aws_instance`, but the\nAPI that it calls has no such parameter. The whole block is left out, and so is `launch_template`: the account default, the image or AWS decides.\n\n**Instances over launch templates.** As soon as an `aws_instance` has a `metadata_options` block, the provider sends `http_endpoint`\n`enabled` and `http_protocol_ipv6` `disabled`, even if the block sets neither. Both override the launch template: a template\nthat switches the metadata service off is undone by a block that only speaks of tokens.\n\n**Launch templates with an old provider.** Versions before 4.61 send `http_tokens`, `http_put_response_hop_limit` and `instance_metadata_tags`\nof an `aws_launch_template` only when `http_endpoint = \"enabled\"` is written beside them. This is reported where the lock file or\n`required_providers` says that such a version runs.\n\nWhere the options that are lost leave IMDSv1 open or the hop limit too high, tokens-required and hop-limit report that as well: this rule\nsays what is ignored, the others what follows from it.\n",
     "fix": {
       "terraform": "Write the options where they are sent: in the `metadata_options` block of the launch template through which {address} launches."
     },
     "fixByType": {
+      "aws_launch_template": "Write `http_endpoint = \"enabled\"` in the `metadata_options` block of {address}, beside the other options, or use version 4.61 or later of the AWS provider.",
       "aws_launch_configuration": "Write `http_endpoint = \"enabled\"` in the `metadata_options` block of {address}, beside the other options. A launch template has no such trap.",
       "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with these options: the metadata options of a spot instance request are never sent.",
       "aws_instance": "Write the options that the launch template sets, such as `http_endpoint`, in the `metadata_options` block of {address} too, with the value that is meant, or remove that block and leave all of them to the launch template."
     },
     "references": [
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template#metadata-options",
       "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_configuration#metadata-options",
       "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/instance#metadata-options",
       "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/spot_instance_request",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { parsers } from "../../src/parsers/registry.ts";
-import { resourceTypes } from "../../src/parsers/resource-types/table.ts";
+import { resourceTypes } from "../../src/resource-types/table.ts";
 import { eksCluster } from "../../src/parsers/terraform/registry-eks.ts";
 import { knownModules } from "../../src/parsers/terraform/registry-modules.ts";
 

@@ -1,7 +1,7 @@
 import { items, kindAt, memberOf, membersOf, scalarAt, textAt } from "../../syntax/json/skim.ts";
 import type { Place } from "../../model/source.ts";
 import { addressOf, prefixOf, withoutKey, type Address } from "./addresses.ts";
-import { resourceTypes } from "../resource-types/table.ts";
+import { resourceTypes } from "../../resource-types/table.ts";
 import type { PlanDocument } from "./document.ts";
 
 /** One resource instance as it will be, or as it is. */

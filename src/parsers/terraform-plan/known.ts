@@ -1,5 +1,5 @@
 import { items, kindAt, memberOf, membersOf, scalarAt } from "../../syntax/json/skim.ts";
-import type { Undecided } from "../resource-types/node.ts";
+import type { Undecided } from "../../resource-types/node.ts";
 import type { Place } from "../../model/source.ts";
 import { nameAt, prefixOf } from "./addresses.ts";
 import { holdsUnknown } from "./entries.ts";

@@ -1,7 +1,7 @@
 import type { Setting } from "../../model/setting.ts";
-import { textDocument } from "../resource-types/document.ts";
-import { specificationKeys } from "../resource-types/links.ts";
-import { noNodes, type Node, type Nodes, type Referred } from "../resource-types/node.ts";
+import { textDocument } from "../../resource-types/document.ts";
+import { specificationKeys } from "../../resource-types/links.ts";
+import { noNodes, type Node, type Nodes, type Referred } from "../../resource-types/node.ts";
 import type { Entry } from "./entries.ts";
 import { imageOf, type FoundImages } from "./images.ts";
 import { argumentOf, blocksOf, expressionOf, isSecret, undecidedBlock, type Planned } from "./known.ts";

@@ -1,7 +1,7 @@
 import type { Resource } from "../../model/resource.ts";
 import { membersOf, textAt } from "../../syntax/json/skim.ts";
-import { resourceTypes } from "../resource-types/table.ts";
-import type { ResourceType } from "../resource-types/resource-type.ts";
+import { resourceTypes } from "../../resource-types/table.ts";
+import type { ResourceType } from "../../resource-types/resource-type.ts";
 import { readCode } from "./configuration.ts";
 import type { PlanDocument } from "./document.ts";
 import { readEntries, type Entry } from "./entries.ts";

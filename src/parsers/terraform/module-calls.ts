@@ -14,8 +14,8 @@ import { eksGroups } from "./registry-eks.ts";
 import type { KnownModule, ModuleRange } from "./registry-modules.ts";
 import { scopeOf } from "./repetition.ts";
 import { sourceOf, versionOf } from "./sources.ts";
-import { linkIn, plainKeys } from "../resource-types/links.ts";
-import { nothingAt } from "../resource-types/node.ts";
+import { linkIn, plainKeys } from "../../resource-types/links.ts";
+import { nothingAt } from "../../resource-types/node.ts";
 
 /**
  * The machines of well-known modules that the scan does not hold: what their versions make of the call's arguments is project data

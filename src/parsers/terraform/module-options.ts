@@ -3,7 +3,7 @@ import type { Place } from "../../model/source.ts";
 import type { CodeNode, Field } from "./node.ts";
 import { isNull } from "./references.ts";
 import type { Flag, FlagOptions, ModuleOptions, ObjectOptions, Values } from "./registry-modules.ts";
-import { nothingAt, undecidedOptions, withSettings, type Undecided, type Written } from "../resource-types/node.ts";
+import { nothingAt, undecidedOptions, withSettings, type Undecided, type Written } from "../../resource-types/node.ts";
 import { toSetting } from "./settings.ts";
 import { boolOf, trailOf, type Value } from "./value.ts";
 

@@ -39,17 +39,22 @@ function required(modules: readonly Module[]): Stated | undefined {
   const stated = [...new Set(modules)].flatMap((module) => module.settings.flatMap(requirements));
   const [first] = stated;
   if (first === undefined) return undefined;
-  return { ...first, range: stated.map(({ range }) => range).reduce(both) };
+  const constraints = [...new Set(stated.map(({ constraint }) => JSON.stringify(constraint)))];
+  return { range: stated.map(({ range }) => range).reduce(both), words: `required_providers says ${constraints.join(" and ")}`, at: first.at };
 }
 
-function requirements({ block, source }: Declared): readonly Stated[] {
+interface Requirement extends Pick<Stated, "range" | "at"> {
+  readonly constraint: string;
+}
+
+function requirements({ block, source }: Declared): readonly Requirement[] {
   const providers = block.body.blocks.filter(({ type }) => type === "required_providers").flatMap(({ body }) => body.attributes);
   return providers.flatMap(({ name, value, span }) => {
     const address = member(value, "source");
     if (address === undefined ? name !== "aws" : !isAws(address)) return [];
     const constraint = textOf(value) ?? member(value, "version");
     const range = constraint === undefined ? undefined : parseConstraint(constraint);
-    return constraint === undefined || range === undefined ? [] : [{ range, words: `required_providers says "${constraint}"`, at: { source, span } }];
+    return constraint === undefined || range === undefined ? [] : [{ range, constraint, at: { source, span } }];
   });
 }
 

@@ -2,8 +2,8 @@ import type { ImageUse, Resource } from "../../model/resource.ts";
 import { callersTemplate, optionsOfRanges, remarksOf, truthOf, type Made } from "./module-made.ts";
 import type { Installed } from "./module-source.ts";
 import { possibleRanges } from "./module-versions.ts";
-import { nodeGroupWays } from "../resource-types/node-groups.ts";
-import { noNodes, nothingAt, undecidedOptions, type Undecided } from "../resource-types/node.ts";
+import { nodeGroupWays } from "../../resource-types/node-groups.ts";
+import { noNodes, nothingAt, undecidedOptions, type Undecided } from "../../resource-types/node.ts";
 import { nodeOf, type CodeNode } from "./node.ts";
 import { eksNewest, nodeGroupRanges, type ModuleOptions, type ModuleRange } from "./registry-modules.ts";
 

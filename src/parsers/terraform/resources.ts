@@ -1,6 +1,6 @@
 import type { Resource } from "../../model/resource.ts";
-import type { ResourceType } from "../resource-types/resource-type.ts";
-import { resourceTypes } from "../resource-types/table.ts";
+import type { ResourceType } from "../../resource-types/resource-type.ts";
+import { resourceTypes } from "../../resource-types/table.ts";
 import { headerOf } from "./blocks.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
 import type { Declared } from "./module.ts";

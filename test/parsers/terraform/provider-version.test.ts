@@ -69,7 +69,9 @@ it("a constraint that allows older versions is remarked upon", async () => {
   const [effective] = link(result.resources, undefined, { accountDefaults: {}, images: {} });
   expect(effective?.context.map(({ note, setting }) => [setting, note])).toEqual([
     ["httpTokens", 'AWS provider versions before 4.61 drop http_tokens unless http_endpoint = "enabled" is written beside it, and required_providers says ">= 4.0"'],
+    ["httpTokens", 'required_providers says ">= 4.0"'],
     ["httpPutResponseHopLimit", 'AWS provider versions before 4.61 drop http_put_response_hop_limit unless http_endpoint = "enabled" is written beside it, and required_providers says ">= 4.0"'],
+    ["httpPutResponseHopLimit", 'required_providers says ">= 4.0"'],
   ]);
 });
 

@@ -1,6 +1,6 @@
-import type { ImageUse, Link, Presence } from "../../model/resource.ts";
-import { settingNames, spelling, type Setting, type SettingName } from "../../model/setting.ts";
-import type { Place } from "../../model/source.ts";
+import type { ImageUse, Link, Presence } from "../model/resource.ts";
+import { settingNames, spelling, type Setting, type SettingName } from "../model/setting.ts";
+import type { Place } from "../model/source.ts";
 
 /**
  * A group of arguments of a resource, whichever way it is written: as a block (`metadata_options { … }`), as an object

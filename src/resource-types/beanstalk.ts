@@ -1,5 +1,5 @@
-import type { ImageUse } from "../../model/resource.ts";
-import type { Scalar, Setting } from "../../model/setting.ts";
+import type { ImageUse } from "../model/resource.ts";
+import type { Scalar, Setting } from "../model/setting.ts";
 import { nothingAt, textIn, withSettings, type Node } from "./node.ts";
 import type { Way } from "./resource-type.ts";
 import { readSwitch, type Meanings } from "./switches.ts";

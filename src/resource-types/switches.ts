@@ -1,4 +1,4 @@
-import type { Scalar, Setting } from "../../model/setting.ts";
+import type { Scalar, Setting } from "../model/setting.ts";
 
 /** What a service's own words mean for `httpTokens`, by their lower-case text. */
 export type Meanings = Readonly<Record<string, "optional" | "required">>;

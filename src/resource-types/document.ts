@@ -1,5 +1,5 @@
-import type { Hop, Scalar } from "../../model/setting.ts";
-import type { Place } from "../../model/source.ts";
+import type { Hop, Scalar } from "../model/setting.ts";
+import type { Place } from "../model/source.ts";
 import { noNodes, type Node, type Nodes } from "./node.ts";
 
 /** A JSON document that is written as text. A text has no places inside: everything in it is shown at the argument. */

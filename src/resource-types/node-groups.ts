@@ -1,6 +1,6 @@
-import type { ImageUse } from "../../model/resource.ts";
-import type { Hop, Scalar, Setting } from "../../model/setting.ts";
-import type { Place } from "../../model/source.ts";
+import type { ImageUse } from "../model/resource.ts";
+import type { Hop, Scalar, Setting } from "../model/setting.ts";
+import type { Place } from "../model/source.ts";
 import { linksIn, plainKeys } from "./links.ts";
 import { nothingAt, textIn, withSettings, type Node } from "./node.ts";
 import type { Way } from "./resource-type.ts";

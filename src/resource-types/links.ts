@@ -1,5 +1,5 @@
-import type { Link } from "../../model/resource.ts";
-import type { Place } from "../../model/source.ts";
+import type { Link } from "../model/resource.ts";
+import type { Place } from "../model/source.ts";
 import type { Node, Nodes } from "./node.ts";
 
 /** The argument names by which a group names a launch template, in the order of preference. */

@@ -1,5 +1,5 @@
-import type { Assumption, ImageUse, Kind, Link } from "../../model/resource.ts";
-import type { Hop, SettingName } from "../../model/setting.ts";
+import type { Assumption, ImageUse, Kind, Link } from "../model/resource.ts";
+import type { Hop, SettingName } from "../model/setting.ts";
 import { nothingAt, type Node, type Written } from "./node.ts";
 
 /** One way in which a resource launches: what is written for it, the templates, the image. */

@@ -1,5 +1,5 @@
-import type { Assumption } from "../../model/resource.ts";
-import { launchSettings, spelling, type SettingName } from "../../model/setting.ts";
+import type { Assumption } from "../model/resource.ts";
+import { launchSettings, spelling, type SettingName } from "../model/setting.ts";
 import { disableWays } from "./beanstalk.ts";
 import { batchWays } from "./launcher-types.ts";
 import { configLinks, groupLinks, linksIn, specificationKeys, unknownLink } from "./links.ts";

@@ -1,4 +1,4 @@
-import type { ImageUse } from "../../model/resource.ts";
+import type { ImageUse } from "../model/resource.ts";
 import { configLinks, linksIn, orNone, plainKeys, specificationKeys, templateHasImage, unknownLink } from "./links.ts";
 import { nodeGroupWays } from "./node-groups.ts";
 import { textIn, type Node } from "./node.ts";

@@ -1,4 +1,4 @@
-import { launchSettings, type Setting, type SettingName } from "../../model/setting.ts";
+import { launchSettings, type Setting, type SettingName } from "../model/setting.ts";
 import { groupLinks, linksIn, plainKeys } from "./links.ts";
 import { optionsIn, optionsOf, withSettings, type Node } from "./node.ts";
 import { plainWay, through, type ResourceType, type ResourceTypes } from "./resource-type.ts";
