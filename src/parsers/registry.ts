@@ -1,5 +1,14 @@
 import type { ParserEntry } from "./parser.ts";
 
+/** Beginnings of the resource types that matter, and parts of the sources of well-known modules (terraform/registry-modules.ts). */
+const terraformHints = [
+  ...["aws_instance", "aws_spot_", "aws_launch_", "aws_autoscaling_group", "aws_ec2_fleet", "aws_ec2_instance_metadata_defaults", "aws_ami"],
+  ...["aws_eks_node_group", "aws_batch_compute_environment", "aws_gamelift_game_server_group", "aws_imagebuilder_infrastructure_configuration"],
+  ...["aws_sagemaker_notebook_instance", "aws_elastic_beanstalk_", "aws_emr_security_configuration", "awscc_"],
+  ...["ec2-instance", "modules/autoscaling/aws", "terraform-aws-autoscaling", "modules/eks/aws", "terraform-aws-eks"],
+  ...["ec2-autoscale-group", "eks-node-group", "ec2-bastion-server", "github-runner"],
+];
+
 /** Every format, in the order in which a file is offered to them; the first that recognises it takes it. */
 export const parsers: readonly ParserEntry[] = [
   {
@@ -7,7 +16,7 @@ export const parsers: readonly ParserEntry[] = [
     unit: "directory",
     // Hidden files and editors' leftovers (`.x.tf`, `#x.tf#`) are none of Terraform's, the lock file excepted.
     files: (path) => /(?:^|\/)(?:[^./#][^/]*\.(?:tf|tofu|tfvars)(?:\.json)?|\.terraform\.lock\.hcl)$/.test(path),
-    hints: ["aws_instance", "aws_spot_instance_request", "aws_launch_", "aws_autoscaling_group", "aws_ec2_instance_metadata_defaults", "aws_ami"],
+    hints: terraformHints,
     // OpenTofu reads x.tofu instead of x.tf: https://opentofu.org/docs/language/files/
     hides: (path) => (/\.tofu(?:\.json)?$/.test(path) ? path.replace(/\.tofu((?:\.json)?)$/, ".tf$1") : undefined),
     load: async () => (await import("./terraform/index.ts")).terraform,

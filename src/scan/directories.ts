@@ -16,7 +16,7 @@ export interface DirectoryWork {
   readonly surveyed: Surveyed;
   /** Whether anything in it, or in what it calls or is called by, concerns us. */
   readonly wanted: boolean;
-  /** The sources of its module calls that lead to nothing in the scan. */
+  /** The sources of its module calls that lead to nothing in the scan, nor to a module that is known without it. */
   readonly unfollowed: readonly string[];
   readonly load: () => Promise<Loaded & { readonly modules: ReadonlyMap<string, readonly Source[]>; readonly installed: ReadonlyMap<string, string> }>;
 }
@@ -46,10 +46,12 @@ export async function planDirectories(asked: readonly UnitPlan[], choice: Choice
   const named = new Set(asked.map((plan) => plan.dir));
   const concerned = [...surveys.values()].filter(({ plan: { dir } }) => named.has(dir) || (!graph.isCalled(dir) && graph.below(dir).some((inner) => named.has(inner))));
   const isInstalled = installedCalls(installs, graph);
+  const { isKnownCall } = await import("../parsers/terraform/known-modules.ts");
   return concerned.map((surveyed): DirectoryWork => {
     const { plan, calls } = surveyed;
     const called = graph.isCalled(plan.dir);
-    const unfollowed = calls.filter(({ path, target, name }) => plan.asked.has(path) && !(target !== undefined && surveys.has(target)) && !isInstalled(plan.dir, name));
+    const outside = calls.filter(({ path, target, name }) => plan.asked.has(path) && !(target !== undefined && surveys.has(target)) && !isInstalled(plan.dir, name));
+    const unfollowed = outside.filter(({ source, version }) => source === undefined || !isKnownCall(source, version));
     return {
       plan,
       called,

@@ -82,14 +82,16 @@ export async function survey(plan: UnitPlan, tree: Tree, kept: KeptSources): Pro
   return { plan, hinted, calls, problems };
 }
 
-/** Adds the calls of a file. A call in an override file stands for the call of that name, if it says where the module is. */
+/** Adds the calls of a file. A call in an override file stands for the call of that name, argument by argument. */
 function addCalls(calls: FoundCall[], path: string, found: readonly ModuleCall[], dir: string): void {
   const byName = isOverride(path) ? new Map(calls.map((call, at) => [call.name, at])) : undefined;
-  for (const { name, source } of found) {
-    const call = { name, source, path, target: source === undefined ? undefined : localDirectory(dir, source) };
-    const at = byName?.get(name);
-    if (at === undefined) calls.push(call);
-    else if (source !== undefined) calls[at] = call;
+  for (const call of found) {
+    const at = byName?.get(call.name);
+    const base = at === undefined ? undefined : calls[at];
+    const source = call.source ?? base?.source;
+    const merged = { name: call.name, source, version: call.version ?? base?.version, path: call.source === undefined ? (base?.path ?? path) : path, target: source === undefined ? undefined : localDirectory(dir, source) };
+    if (at === undefined) calls.push(merged);
+    else calls[at] = merged;
   }
 }
 

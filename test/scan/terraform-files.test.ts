@@ -53,6 +53,38 @@ describe("module calls", () => {
     ]);
   });
 
+  test("of well-known modules do not count where their versions are known: they are judged", async () => {
+    const versioned = (name: string, source: string, version: string): string => call(name, source, `  version = ${version}\n`);
+    const ec2 = "terraform-aws-modules/ec2-instance/aws";
+    const eks = "terraform-aws-modules/eks/aws";
+    const root = repository({
+      "main.tf":
+        versioned("known", ec2, '"5.7.1"') +
+        versioned("open", ec2, '">= 5.0"') +
+        versioned("newer", ec2, '"99.0.0"') +
+        versioned("computed", ec2, "var.version_of_ec2") +
+        call("silent", ec2) +
+        call("tag", `git::https://github.com/terraform-aws-modules/terraform-aws-ec2-instance.git?ref=v5.7.1`) +
+        call("branch", `git::https://github.com/terraform-aws-modules/terraform-aws-ec2-instance.git?ref=main`) +
+        versioned("cluster", eks, '"~> 20.0"') +
+        versioned("part", `${eks}//modules/karpenter`, '"~> 20.0"'),
+      "over/main.tf": versioned("m", ec2, '"99.0.0"'),
+      "over/main_override.tf": 'module "m" {\n  version = "5.7.1"\n}\n',
+    });
+    const report = await reportOf(root);
+    expect(report.summary.unfollowedModules).toEqual([
+      { source: ec2, calls: 3 },
+      { source: "git::https://github.com/terraform-aws-modules/terraform-aws-ec2-instance.git?ref=main", calls: 1 },
+      { source: `${eks}//modules/karpenter`, calls: 1 },
+    ]);
+    expect(report.resources.map(({ address, type }) => `${address} ${type}`)).toEqual([
+      ...["known", "open", "computed", "silent", "tag", "branch"].map((name) => `module.${name} ${ec2}`),
+      `module.m ${ec2}`,
+    ]);
+    const definite = report.findings.filter(({ rule, certainty }) => rule === "tokens-required" && certainty === "definite");
+    expect(definite.map(({ resource }) => resource.address)).toEqual(["module.known", "module.tag", "module.m"]);
+  });
+
   test("count in the files asked for only", async () => {
     const root = repository({ "main.tf": call("vpc", "a/b/c"), "more.tf": call("eks", "d/e/f"), "x/main.tf": call("x", "g/h/i") });
     expect((await reportOf(root, { paths: ["more.tf"] })).summary.unfollowedModules).toEqual([{ source: "d/e/f", calls: 1 }]);

@@ -1,8 +1,8 @@
 import { items, kindAt, memberOf, membersOf, scalarAt, textAt } from "../../syntax/json/skim.ts";
 import type { Place } from "../../model/source.ts";
 import { addressOf, prefixOf, withoutKey, type Address } from "./addresses.ts";
+import { resourceTypes } from "../../resource-types/table.ts";
 import type { PlanDocument } from "./document.ts";
-import { plannedTypes } from "./types.ts";
 
 /** One resource instance as it will be, or as it is. */
 export interface Entry {
@@ -47,7 +47,7 @@ export function readEntries(document: PlanDocument): Entries {
       continue;
     }
     changes.set(address, change);
-    if (!plannedTypes.has(textAt(resource.get("type")) ?? "")) {
+    if (!resourceTypes.has(textAt(resource.get("type")) ?? "")) {
       remember(address);
       continue;
     }
@@ -75,7 +75,7 @@ export function readEntries(document: PlanDocument): Entries {
     const address = textAt(at);
     const type = textAt(resource.get("type"));
     const parts = address === undefined ? undefined : addressOf(address);
-    if (at === undefined || address === undefined || parts === undefined || type === undefined || !plannedTypes.has(type)) return;
+    if (at === undefined || address === undefined || parts === undefined || type === undefined || !resourceTypes.has(type)) return;
     wanted.push({ address, at, type, parts, values, unknown, sensitive });
     add(templates, `${prefixOf(parts.calls)}${type}`, address);
   }

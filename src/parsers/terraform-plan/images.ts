@@ -2,10 +2,9 @@ import type { ImageUse } from "../../model/resource.ts";
 import type { Place } from "../../model/source.ts";
 import { items, membersOf, textAt } from "../../syntax/json/skim.ts";
 import { resourcesIn } from "./entries.ts";
-import { argumentOf, type Planned } from "./known.ts";
+import { argumentOf, isSecret, type Planned } from "./known.ts";
 import { resourceBehind } from "./links.ts";
 import { knownValue, scopeAt, type Origin, type Plan, type Scope } from "./references.ts";
-import { isSecret } from "./settings.ts";
 
 type Described = Extract<ImageUse, { state: "described" }>;
 
@@ -17,6 +16,9 @@ const amazon = ["amazon", "137112412989", "602401143452"];
 
 /** The data sources that find images. */
 const types = ["aws_ami", "aws_ssm_parameter"];
+
+/** What an image may come from in the same code: an image, or for a copy the instance that it is made of. */
+const imageTypes = ["aws_ami", "aws_ami_copy", "aws_ami_from_instance", "aws_instance"];
 
 /** What the data sources of a plan or state returned. Throws `SkimFault`. */
 export function foundImages({ document }: Pick<Plan, "document">): FoundImages {
@@ -68,17 +70,9 @@ export function imageOf(key: string, resource: Planned, plan: Plan, found: Found
       const { origins, at, why } = argument;
       const [only, another] = origins;
       const lookedUp = only?.kind === "data" && another === undefined ? lookedUpImage(only, at, plan) : undefined;
-      return lookedUp ?? imageResource(origins, at, plan) ?? { state: "unknown", why, at, trail: [] };
+      return lookedUp ?? resourceBehind(origins, imageTypes, at, plan.entries) ?? { state: "unknown", why, at, trail: [] };
     }
   }
-}
-
-function imageResource(origins: readonly Origin[], at: Place, plan: Plan): ImageUse | undefined {
-  for (const type of ["aws_ami", "aws_ami_copy", "aws_ami_from_instance"]) {
-    const resource = resourceBehind(origins, type, at, plan.entries);
-    if (resource !== undefined) return resource;
-  }
-  return undefined;
 }
 
 /** How a data source that is read during apply will pick the image, as far as the code says it in constants. */

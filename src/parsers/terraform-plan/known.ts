@@ -1,4 +1,5 @@
 import { items, kindAt, memberOf, membersOf, scalarAt } from "../../syntax/json/skim.ts";
+import type { Undecided } from "../../resource-types/node.ts";
 import type { Place } from "../../model/source.ts";
 import { nameAt, prefixOf } from "./addresses.ts";
 import { holdsUnknown } from "./entries.ts";
@@ -9,41 +10,88 @@ import { originsOf, type Origin, type Plan, type Scope } from "./references.ts";
  * known only after apply, and what the code says.
  */
 export interface Planned {
+  /** The type of the resource. */
+  readonly type: string;
   readonly at: Place;
   readonly values: ReadonlyMap<string, Place>;
   /** Undefined where the plan lists values alone: whatever has none may be unknown. */
   readonly unknown: ReadonlyMap<string, Place> | undefined;
-  readonly sensitive: ReadonlyMap<string, Place>;
+  /** The parts that are sensitive; `true` where the whole is. */
+  readonly sensitive: Place | undefined;
   /** Undefined where the plan does not show the code: for a state, and for blocks made by `dynamic`. */
   readonly code: ReadonlyMap<string, Place> | undefined;
+  /** The one expression in which an object is written, where it is not a block (the `awscc` provider): what it refers to may be for any part. */
+  readonly whole?: Place;
   readonly scope: Scope | undefined;
 }
 
+/** Blocks without an order of their own: plans sort them by their content, the code lists them as they are written. */
+const unordered: ReadonlySet<string> = new Set([
+  "aws_spot_fleet_request launch_specification",
+  "aws_spot_fleet_request launch_template_config",
+  "aws_elastic_beanstalk_environment setting",
+  "aws_elastic_beanstalk_configuration_template setting",
+]);
+
 /**
- * The nested blocks of one type that are planned. What nobody wrote is "known after apply" where the provider computes it, and so is
- * a `dynamic` block over something unknown: a plan tells no difference, and only the former is common.
+ * The nested blocks, or objects, of one name that are planned. What nobody wrote is "known after apply" where the provider computes it,
+ * and so is a `dynamic` block over something unknown: a plan tells no difference, and only the former is common.
  */
-export function blocksOf(outer: Planned, type: string): readonly Planned[] {
-  const values = [...items(outer.values.get(type))];
-  const unknown = [...items(outer.unknown?.get(type))];
-  const sensitive = [...items(outer.sensitive.get(type))];
-  const code = [...blockExpressions(outer.code?.get(type))];
-  return values.map((value, at): Planned => ({
+export function blocksOf(outer: Planned, name: string): readonly Planned[] {
+  const values = [...each(outer.values.get(name))];
+  const unknown = [...each(outer.unknown?.get(name))];
+  const sensitive = outer.sensitive && (isWhole(outer.sensitive) ? outer.sensitive : memberOf(outer.sensitive, name));
+  const sensitives = [...each(sensitive)];
+  const written = outer.code?.get(name);
+  const whole = outer.whole ?? (isExpression(written) ? written : undefined);
+  const code = whole === undefined ? [...each(written)] : [];
+  // With `dynamic` beside static blocks, and among blocks without an order, nobody can tell which is which.
+  const isAligned = code.length === values.length && (values.length === 1 || !unordered.has(`${outer.type} ${name}`));
+  const blocks = values.map((value, at): Planned => ({
+    type: outer.type,
     at: { source: value.source, span: { start: value.span.start, end: value.span.start + 1 } },
     values: membersOf(value),
     unknown: outer.unknown && membersOf(unknown[at]),
-    sensitive: membersOf(sensitive[at]),
-    // With `dynamic` beside static blocks nobody can tell which is which.
-    code: code.length === values.length ? membersOf(code[at]) : undefined,
+    sensitive: sensitive !== undefined && isWhole(sensitive) ? sensitive : sensitives[at],
+    code: isAligned ? membersOf(code[at]) : undefined,
+    ...(whole === undefined ? {} : { whole }),
     scope: outer.scope,
   }));
+  return blocks.filter((_, at) => values[at] !== undefined && kindAt(values[at]) === "map");
 }
 
-/** A nested block's expressions are a list, or one object where the schema allows one block only. */
-function* blockExpressions(place: Place | undefined): Generator<Place> {
+/** A list's elements; a single object as it is, for a block or an object that there is only one of. */
+function* each(place: Place | undefined): Generator<Place> {
   if (place === undefined) return;
   if (kindAt(place) === "list") yield* items(place);
   else yield place;
+}
+
+/** Whether an argument is written here, not a block: `{"references": […]}` or `{"constant_value": …}`. */
+function isExpression(place: Place | undefined): boolean {
+  return memberOf(place, "references") !== undefined || memberOf(place, "constant_value") !== undefined;
+}
+
+function isWhole(sensitive: Place): boolean {
+  return scalarAt(sensitive) === true;
+}
+
+/** Plans hold sensitive values in clear text; they are for nobody's eyes. */
+export function isSecret({ sensitive }: Planned, name: string): boolean {
+  return sensitive !== undefined && (isWhole(sensitive) || holdsUnknown(memberOf(sensitive, name)));
+}
+
+/** The expression that an argument is written in. */
+export function expressionOf({ code, whole }: Planned, name: string): Place | undefined {
+  return code?.get(name) ?? whole;
+}
+
+/** Why it is known only after apply whether an object is written; undefined where it is not, and for blocks. */
+export function undecidedBlock(planned: Planned, name: string, plan: Plan): Undecided | undefined {
+  const expression = expressionOf(planned, name);
+  if (!isExpression(expression)) return undefined;
+  const found = unknownFrom(expression, name, planned, plan);
+  return found && { state: "unknown", why: found.why, at: found.at, trail: [] };
 }
 
 /** An argument: its value, nothing, or why it is known only after apply. */
@@ -61,12 +109,14 @@ export function argumentOf(planned: Planned, name: string, plan: Plan): Argument
   const value = scalarAt(place);
   // States hold "" and 0 for what is not set; neither is a value of any argument that is read here.
   if (place !== undefined && value !== null && value !== undefined && value !== "" && value !== 0) return { state: "known", value, at: place };
-  const expression = planned.code?.get(name);
-  if (expression === undefined || planned.scope === undefined || (planned.unknown !== undefined && !holdsUnknown(planned.unknown.get(name)))) return { state: "absent" };
-  const origins = originsOf(expression, planned.scope, plan);
+  return unknownFrom(expressionOf(planned, name), name, planned, plan) ?? { state: "absent" };
+}
+
+function unknownFrom(expression: Place | undefined, name: string, { scope, unknown }: Planned, plan: Plan): Extract<Argument, { state: "unknown" }> | undefined {
+  if (expression === undefined || scope === undefined || (unknown !== undefined && !holdsUnknown(unknown.get(name)))) return undefined;
+  const origins = originsOf(expression, scope, plan);
   const undecided = origins.find((origin) => isUndecided(origin, plan));
-  if (undecided === undefined) return { state: "absent" };
-  return { state: "unknown", why: reasonOf(undecided), origins, at: expression };
+  return undecided && { state: "unknown", why: reasonOf(undecided), origins, at: expression };
 }
 
 /** Whether an origin's value is known only after apply, as far as the plan tells. */

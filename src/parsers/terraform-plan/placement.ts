@@ -12,7 +12,7 @@ export function placementOf(resource: Planned, scope: (Scope & { readonly holder
   if (scope === undefined || key === undefined || at === undefined) return { provider: "aws", ...(own === undefined ? {} : { region: own }) };
   const region = own ?? textAt(knownValue(memberOf(memberOf(at, "expressions"), "region"), providerScope(key, scope, plan), plan));
   // A key is `aws`, `aws.west`, or `module.m:aws` for one that a module configures itself.
-  return { provider: key.slice(key.lastIndexOf(":") + 1), ...(region === undefined ? {} : { region }), at };
+  return { provider: key.slice(key.lastIndexOf(":") + 1).replace(/^awscc\b/, "aws"), ...(region === undefined ? {} : { region }), at };
 }
 
 /** A provider configuration sees the variables of the module that holds it: the root, or one of the modules around the resource. */

@@ -1,54 +1,67 @@
 import type { Resource } from "../../model/resource.ts";
 import { membersOf, textAt } from "../../syntax/json/skim.ts";
+import { resourceTypes } from "../../resource-types/table.ts";
+import type { ResourceType } from "../../resource-types/resource-type.ts";
 import { readCode } from "./configuration.ts";
 import type { PlanDocument } from "./document.ts";
 import { readEntries, type Entry } from "./entries.ts";
-import { foundImages, imageOf, type FoundImages } from "./images.ts";
-import type { Planned } from "./known.ts";
-import { linksOf } from "./links.ts";
+import { foundImages } from "./images.ts";
+import { isSecret, type Planned } from "./known.ts";
+import { plannedNode, type Reading } from "./node.ts";
 import { placementOf } from "./placement.ts";
 import { scopeAt, type Plan } from "./references.ts";
-import { isSecret, settingsOf } from "./settings.ts";
-import { plannedTypes, type PlannedType } from "./types.ts";
 
 /** The resources of a plan or state that matter to IMDS, in its order. Throws `SkimFault`. */
 export function readResources(document: PlanDocument): readonly Resource[] {
   const entries = readEntries(document);
   if (entries.wanted.length === 0) return [];
   const plan: Plan = { document, entries, code: readCode(document.configuration) };
-  const images = foundImages(plan);
+  const reading: Reading = { plan, images: foundImages(plan), resourceOf: (entry) => planned(entry, plan) };
   return entries.wanted.flatMap((entry) => {
-    const type = plannedTypes.get(entry.type);
-    return type === undefined ? [] : [readResource(entry, type, plan, images)];
+    const type = resourceTypes.get(entry.type);
+    const resource = type && readResource(entry, type, reading);
+    return resource === undefined || resource.scenarios.length === 0 ? [] : [resource];
   });
 }
 
-function readResource(entry: Entry, type: PlannedType, plan: Plan, images: FoundImages): Resource {
-  const { calls, base, key } = entry.parts;
-  const scope = scopeAt(calls, base, key, plan);
-  const resource: Planned = {
-    at: entry.at,
-    values: membersOf(entry.values),
-    unknown: entry.unknown && membersOf(entry.unknown),
-    sensitive: membersOf(entry.sensitive),
-    code: scope?.holder.expressions,
-    scope,
-  };
+function readResource(entry: Entry, type: ResourceType, reading: Reading): Resource {
+  const { plan } = reading;
+  const resource = planned(entry, plan);
+  const ways = type.ways(plannedNode(type.kind === "account-defaults" ? withoutFilledIn(resource) : resource, reading));
+  const remarks = ways.flatMap((way) => way.remarks ?? []);
   return {
     kind: type.kind,
     format: "terraform",
     type: entry.type,
     address: entry.address,
     at: entry.at,
-    placement: placementOf(resource, scope, plan),
-    names: ["name", "id"].flatMap((name) => (isSecret(resource, name) ? [] : (textAt(resource.values.get(name)) ?? []))),
-    scenarios: [
-      {
-        when: [],
-        ...settingsOf(type, resource, plan),
-        links: linksOf(type, resource, plan),
-        image: type.image === undefined ? { state: "absent" } : imageOf(type.image, resource, plan, images),
-      },
-    ],
+    placement: placementOf(resource, scopeOf(entry, plan), plan),
+    names: [type.named ?? "name", "id"].flatMap((name) => (isSecret(resource, name) ? [] : (textAt(resource.values.get(name)) ?? []))),
+    scenarios: ways.map(({ when = [], block, settings, links, image }) => ({ when, block, settings, links, image })),
+    ...(remarks.length === 0 ? {} : { remarks }),
   };
+}
+
+function scopeOf({ parts: { calls, base, key } }: Entry, plan: Plan): ReturnType<typeof scopeAt> {
+  return scopeAt(calls, base, key, plan);
+}
+
+function planned(entry: Entry, plan: Plan): Planned {
+  const scope = scopeOf(entry, plan);
+  return {
+    type: entry.type,
+    at: entry.at,
+    values: membersOf(entry.values),
+    unknown: entry.unknown && membersOf(entry.unknown),
+    sensitive: entry.sensitive,
+    code: scope?.holder.expressions,
+    scope,
+  };
+}
+
+/** The provider fills in `no-preference` and -1 for what nobody wrote; nothing here is computed, so the code tells. */
+function withoutFilledIn(resource: Planned): Planned {
+  const { code } = resource;
+  if (code === undefined) return resource;
+  return { ...resource, values: new Map([...resource.values].filter(([name]) => code.has(name))) };
 }

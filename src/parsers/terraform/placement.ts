@@ -7,21 +7,24 @@ import { attribute, type Declared, type Module, type ReadFile } from "./module.t
 import { scopeOf } from "./repetition.ts";
 import type { Evaluate, Scope } from "./value.ts";
 
-/** Where a provider configuration, by its name within a module ("aws", "aws.west"), creates things. */
+/** Where a provider configuration, by its name within a module ("aws", "aws.west", "awscc"), creates things. */
 export type Providers = (name: string) => Placement;
 
 /**
  * The provider configurations of a module: its own blocks, else what the call's `providers` argument passes, else the caller's
- * default configuration. https://developer.hashicorp.com/terraform/language/modules/develop/providers
+ * default configuration. The placement is named after the main provider, whichever of the two it is: both create things in one account.
+ * https://developer.hashicorp.com/terraform/language/modules/develop/providers
  */
 export function providersOf(module: Module, evaluate: Evaluate, call: { readonly declared: Declared; readonly outer: Providers } | undefined): Providers {
   return (name) => {
-    const alias = name.split(".")[1];
-    const own = module.providers.find((candidate) => candidate.block.labels[0]?.value === "aws" && aliasOf(candidate) === alias);
-    if (own !== undefined) return { provider: name, ...regionOf(own, scopeOf(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source) };
-    if (call === undefined) return { provider: name };
+    const [type = "aws", alias] = name.split(".");
+    const provider = alias === undefined ? "aws" : `aws.${alias}`;
+    const own = module.providers.find((candidate) => candidate.block.labels[0]?.value === type && aliasOf(candidate) === alias);
+    if (own !== undefined) return { provider, ...regionOf(own, scopeOf(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source) };
+    // Without a configuration of its own, the Cloud Control provider finds in its surroundings what the other one finds there.
+    if (call === undefined) return type === "awscc" ? providersOf(module, evaluate, undefined)(provider) : { provider };
     const passed = passedProvider(call.declared, name);
-    return passed === undefined && alias !== undefined ? { provider: name } : call.outer(passed ?? "aws");
+    return passed === undefined && alias !== undefined ? { provider } : call.outer(passed ?? type);
   };
 }
 
@@ -39,10 +42,15 @@ function providerName(expression: Expression): string | undefined {
   return expression.kind === "get" && expression.target.kind === "variable" ? `${expression.target.name}.${expression.name}` : undefined;
 }
 
+/** The local name of the provider that a resource type belongs to, as everybody writes it. */
+function usualProvider({ block }: Declared): string {
+  return block.labels[0]?.value.startsWith("awscc_") === true ? "awscc" : "aws";
+}
+
 /** The placement of a resource instance: its `provider` and `region` arguments over the module's configurations. */
 export function placementOf(declared: Declared, scope: Scope, providers: Providers, evaluate: Evaluate): Placement {
   const named = attribute(declared.block, "provider")?.value;
-  const { region, regionUnknown, ...rest } = providers((named === undefined ? undefined : providerName(named)) ?? "aws");
+  const { region, regionUnknown, ...rest } = providers((named === undefined ? undefined : providerName(named)) ?? usualProvider(declared));
   const inherited = { ...(region === undefined ? {} : { region }), ...(regionUnknown === undefined ? {} : { regionUnknown }) };
   const own = regionOf(declared, scope, evaluate);
   return { ...rest, ...(Object.keys(own).length === 0 ? inherited : own) };
@@ -84,7 +92,7 @@ export function rootEvidence(module: Module, files: readonly ReadFile[]): Place 
     const backend = block.body.blocks.find((inner) => inner.type === "backend" || inner.type === "cloud");
     if (backend !== undefined) return headerOf(backend, source);
   }
-  const provider = module.providers.find(({ block }) => block.labels[0]?.value === "aws" && (block.body.attributes.length > 0 || block.body.blocks.length > 0));
+  const provider = module.providers.find(({ block }) => ["aws", "awscc"].includes(block.labels[0]?.value ?? "") && (block.body.attributes.length > 0 || block.body.blocks.length > 0));
   if (provider !== undefined) return headerOf(provider.block, provider.source);
   const file = files.find(({ source }) => source.path.endsWith(".terraform.lock.hcl") || isLoadedTfvars(source.path));
   return file === undefined ? undefined : { source: file.source, span: { start: 0, end: 0 } };

@@ -1,101 +1,34 @@
 import type { ImageUse, Link, Target } from "../../model/resource.ts";
 import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
-import type { Body } from "../../syntax/hcl/ast.ts";
-import { headerOf, nestedBlocks, valueOf, type Nested } from "./blocks.ts";
-import { placeOf, type Declared } from "./module.ts";
+import { headerOf, nestedBlocks, valueOf } from "./blocks.ts";
+import type { Declared } from "./module.ts";
 import { afterApply } from "./operators.ts";
 import { scopeOf } from "./repetition.ts";
 import { toSetting } from "./settings.ts";
 import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";
 
-/** The body of a resource with everything needed to read it. */
-export interface Reading {
-  readonly declared: Declared;
-  readonly scope: Scope;
-  readonly at: Place;
-  readonly evaluate: Evaluate;
-}
-
-/** The argument names by which a block names a launch template, in the order of preference. */
-const plainKeys = ["id", "name"];
-const specificationKeys = ["launch_template_id", "launch_template_name"];
-
-/** `launch_template { id|name, version }` of instances and groups. */
-export function templateLinks(reading: Reading): readonly Link[] {
-  return linksOf(reading.declared.block.body, "launch_template", plainKeys, reading.scope, reading);
-}
-
-/** What an auto scaling group launches through: a template, a configuration, or the template and overrides of a mixed instances policy. */
-export function groupLinks(reading: Reading): readonly Link[] {
-  const { declared, scope, at, evaluate } = reading;
-  const links = [...templateLinks(reading), ...mixedLinks(reading)];
-  const { value, written } = valueOf(declared.block.body, "launch_configuration", scope, at, evaluate);
-  if (written !== undefined && !isNull(value)) {
-    const place = { source: scope.source, span: written.span };
-    links.push({ to: "launch-configuration", target: toTarget(value, place), version: { state: "absent", at: place } });
-  }
-  if (links.length > 0) return links;
-  return [{ to: "launch-template", target: { state: "unknown", why: "no launch template or configuration is written", at, trail: [] }, version: { state: "absent", at } }];
-}
-
-function mixedLinks(reading: Reading): readonly Link[] {
-  const { declared, scope, evaluate } = reading;
-  const links: Link[] = [];
-  for (const policy of nested(declared.block.body, "mixed_instances_policy", scope, reading, links)) {
-    for (const template of nested(policy.body, "launch_template", policy.scope, reading, links)) {
-      const overrides = nestedBlocks(template.body, "override", template.scope, evaluate);
-      const own = overrides.blocks.map((override) => linksOf(override.body, "launch_template_specification", specificationKeys, override.scope, reading));
-      // The common template launches nothing when every override names its own.
-      const isUsed = own.length === 0 || overrides.undecided !== undefined || own.some((found) => found.length === 0);
-      if (isUsed) links.push(...linksOf(template.body, "launch_template_specification", specificationKeys, template.scope, reading));
-      links.push(...own.flat());
-    }
-  }
-  return links;
-}
-
-/** The nested blocks; one that hangs on an unknown becomes an unknown link. */
-function nested(body: Body, type: string, scope: Scope, reading: Reading, links: Link[]): readonly Nested[] {
-  const { blocks, undecided } = nestedBlocks(body, type, scope, reading.evaluate);
-  if (undecided !== undefined && blocks.length === 0) links.push(unknownLink(undecided.why, undecided.at));
-  return blocks;
-}
-
-function linksOf(body: Body, type: string, keys: readonly string[], scope: Scope, reading: Reading): readonly Link[] {
-  const { blocks, undecided } = nestedBlocks(body, type, scope, reading.evaluate);
-  const links = blocks.map((block) => linkOf(block, keys, reading));
-  return undecided === undefined || links.length > 0 ? links : [unknownLink(undecided.why, undecided.at)];
-}
-
-function unknownLink(why: string, at: Place): Link {
-  return { to: "launch-template", target: { state: "unknown", why, at, trail: [] }, version: { state: "absent", at } };
-}
-
-function linkOf({ body, at, scope }: Nested, keys: readonly string[], { evaluate }: Reading): Link {
-  const version = valueOf(body, "version", scope, at, evaluate);
-  const versionAt = version.written === undefined ? at : placeOf(scope.source, version.written.span);
-  const setting = version.value.kind === "reference" ? versionOfReference(version.value, versionAt) : toSetting(version.value, versionAt);
-  for (const key of keys) {
-    const { value, written } = valueOf(body, key, scope, at, evaluate);
-    if (written === undefined || isNull(value)) continue;
-    return { to: "launch-template", target: toTarget(value, placeOf(scope.source, written.span)), version: setting };
-  }
-  return { to: "launch-template", target: { state: "unknown", why: "the launch template is not named", at, trail: [] }, version: setting };
-}
+/** The second spelling is that of `awscc`. */
+const templateVersions: ReadonlyMap<string, string> = new Map([
+  ["latest_version", "$Latest"],
+  ["latest_version_number", "$Latest"],
+  ["default_version", "$Default"],
+  ["default_version_number", "$Default"],
+]);
 
 /** `latest_version` and `default_version` of a template say which version is meant without naming a number. */
-function versionOfReference(value: Value & { kind: "reference" }, at: Place): Link["version"] {
+export function versionOfReference(value: Value & { kind: "reference" }, at: Place): Link["version"] {
   const [attribute] = value.path;
-  const meant = attribute === "latest_version" ? "$Latest" : attribute === "default_version" ? "$Default" : undefined;
+  const meant = attribute === undefined ? undefined : templateVersions.get(attribute);
   return meant === undefined ? toSetting(value, at) : { state: "known", value: meant, at, trail: trailOf(value.origin) };
 }
 
-function isNull(value: Value): boolean {
+export function isNull(value: Value): boolean {
   return value.kind === "scalar" && (value.value === null || value.value === "");
 }
 
-function toTarget(value: Value, at: Place): Target {
+/** What the id or name of a template points to. */
+export function toTarget(value: Value, at: Place): Target {
   const trail = trailOf(value.origin);
   switch (value.kind) {
     case "scalar":
@@ -110,11 +43,9 @@ function toTarget(value: Value, at: Place): Target {
   }
 }
 
-/** The image that an argument (`ami`, `image_id`, `source_ami_id`) picks. */
-export function imageOf(argument: string, reading: Reading): ImageUse {
-  const { value, written } = valueOf(reading.declared.block.body, argument, reading.scope, reading.at, reading.evaluate);
-  if (written === undefined || isNull(value)) return { state: "absent" };
-  const at = placeOf(reading.scope.source, written.span);
+/** The image that a value picks, written at a place. */
+export function imageOfValue(value: Value, at: Place): ImageUse {
+  if (isNull(value)) return { state: "absent" };
   const trail = trailOf(value.origin);
   if (value.kind === "scalar") return namedImage(String(value.value), at, trail);
   if (value.kind !== "reference") return { state: "unknown", why: value.kind === "unknown" ? value.why : "it is a collection", at, trail };

@@ -1,96 +1,53 @@
-import type { ImageUse, Kind, Link, Presence, Resource } from "../../model/resource.ts";
-import { launchSettings, type Setting, type SettingName } from "../../model/setting.ts";
-import type { Place } from "../../model/source.ts";
-import { headerOf, valueOf } from "./blocks.ts";
+import type { Resource } from "../../model/resource.ts";
+import type { ResourceType } from "../../resource-types/resource-type.ts";
+import { resourceTypes } from "../../resource-types/table.ts";
+import { headerOf } from "./blocks.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
 import type { Declared } from "./module.ts";
-import { scopeOf } from "./repetition.ts";
+import { readModuleCalls } from "./module-calls.ts";
+import { bodyNode, type CodeNode } from "./node.ts";
 import { placementOf } from "./placement.ts";
-import { groupLinks, imageOf, templateLinks, type Reading } from "./references.ts";
-import { settingsOfBlock, settingsOfBody, withSettings, type Written } from "./settings.ts";
+import { scopeOf } from "./repetition.ts";
 
-/** How one resource type is read. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
-interface ResourceType {
-  readonly kind: Kind;
-  readonly settings: (reading: Reading) => Written;
-  readonly links?: (reading: Reading) => readonly Link[];
-  /** The argument that names the image. */
-  readonly image?: string;
-}
-
-const launchConfigurationSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"];
-const accountSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags"];
-
-/** By type; the plan parser has a table of its own for the same types, and a test compares them. */
-export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
-  ["aws_instance", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
-  ["aws_spot_instance_request", { kind: "instance", settings: blockOf(launchSettings), links: templateLinks, image: "ami" }],
-  ["aws_launch_template", { kind: "launch-template", settings: blockOf(launchSettings), image: "image_id" }],
-  ["aws_launch_configuration", { kind: "launch-configuration", settings: blockOf(launchConfigurationSettings), image: "image_id" }],
-  ["aws_autoscaling_group", { kind: "launcher", settings: nothing, links: groupLinks }],
-  ["aws_ec2_instance_metadata_defaults", { kind: "account-defaults", settings: flat(accountSettings) }],
-  ["aws_ami", { kind: "image", settings: image("registered") }],
-  ["aws_ami_copy", { kind: "image", settings: image("copied"), image: "source_ami_id" }],
-  ["aws_ami_from_instance", { kind: "image", settings: image("copied"), image: "source_instance_id" }],
-]);
-
-function blockOf(names: readonly SettingName[]): (reading: Reading) => Written {
-  return ({ declared, at, scope, evaluate }) => settingsOfBlock(declared.block.body, names, at, scope, evaluate);
-}
-
-function flat(names: readonly SettingName[]): (reading: Reading) => Written {
-  return ({ declared, at, scope, evaluate }) => ({ block: { state: "present", at }, settings: withSettings(at, settingsOfBody(declared.block.body, names, at, scope, evaluate)) });
-}
-
-function nothing({ at }: Reading): Written {
-  const block: Presence = { state: "absent", at };
-  return { block, settings: withSettings(at, {}) };
-}
-
-/** `imds_support` is an argument of aws_ami only; copies inherit it: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ami_copy */
-function image(origin: "registered" | "copied"): (reading: Reading) => Written {
-  return (reading) => {
-    const { declared, at, scope, evaluate } = reading;
-    const support = origin === "registered" ? settingsOfBody(declared.block.body, ["imdsSupport"], at, scope, evaluate) : {};
-    const imageOrigin: Setting = { state: "known", value: origin, at, trail: [] };
-    return { block: { state: "present", at }, settings: withSettings(at, { ...support, imageOrigin }) };
-  };
-}
-
-/** The resources of a module instance that matter to IMDS, in order of file and position. */
+/** The resources of a module instance that matter to IMDS, in order of file and position, and those of the well-known modules that it calls. */
 export function readResources(instance: ModuleInstance): readonly Resource[] {
   const resources: Resource[] = [];
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
     if (type === undefined) continue;
     for (const existence of existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary)) {
-      resources.push(readResource(address, declared, type, existence, instance));
+      const resource = readResource(address, declared, type, existence, instance);
+      if (resource.scenarios.length > 0) resources.push(resource);
     }
   }
+  resources.push(...readModuleCalls(instance));
   return resources;
 }
 
 function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed, doubt }: Existing, instance: ModuleInstance): Resource {
   const { prefix, evaluator, providers, when, calls } = instance;
   const at = headerOf(declared.block, declared.source);
-  const reading: Reading = { declared, scope: scopeOf(declared, key), at, evaluate: evaluator.evaluate };
-  const written = type.settings(reading);
-  const use: ImageUse = type.image === undefined ? { state: "absent" } : imageOf(type.image, reading);
+  const scope = scopeOf(declared, key);
+  const node = bodyNode(declared.block.body, at, scope, evaluator.evaluate);
+  const ways = type.ways(node);
+  const remarks = ways.flatMap((way) => way.remarks ?? []);
+  const doubtful = type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [];
   return {
     kind: type.kind,
     format: "terraform",
     type: declared.block.labels[0]?.value ?? "",
     address: `${prefix}${address}${key.text}`,
     at,
-    placement: placementOf(declared, reading.scope, providers, evaluator.evaluate),
+    placement: placementOf(declared, scope, providers, evaluator.evaluate),
     calls,
-    names: namesOf(reading, at),
+    names: namesOf(node, type.named),
     // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
-    scenarios: [{ when: [...when, ...assumed, ...(type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [])], ...written, links: type.links?.(reading) ?? [], image: use }],
+    scenarios: ways.map(({ when: chosen = [], block, settings, links, image }) => ({ when: [...when, ...assumed, ...doubtful, ...chosen], block, settings, links, image })),
+    ...(remarks.length === 0 ? {} : { remarks }),
   };
 }
 
-function namesOf({ declared, scope, evaluate }: Reading, at: Place): readonly string[] {
-  const { value } = valueOf(declared.block.body, "name", scope, at, evaluate);
+function namesOf(node: CodeNode, named = "name"): readonly string[] {
+  const { value } = node.field(named);
   return value.kind === "scalar" && typeof value.value === "string" ? [value.value] : [];
 }

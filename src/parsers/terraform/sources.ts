@@ -16,7 +16,16 @@ export function treeOf(source: Source): HclFile {
 
 /** The `source` of a module call where it is a plain string, as Terraform demands. */
 export function sourceOf(call: Block): string | undefined {
-  const value = call.body.attributes.find((attribute) => attribute.name === "source")?.value;
+  return textOf(call, "source");
+}
+
+/** The `version` of a module call where it is a plain string. */
+export function versionOf(call: Block): string | undefined {
+  return textOf(call, "version");
+}
+
+function textOf(call: Block, name: string): string | undefined {
+  const value = call.body.attributes.find((attribute) => attribute.name === name)?.value;
   return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
 }
 
@@ -40,9 +49,10 @@ export interface ModuleCall {
   readonly name: string;
   /** As written; undefined when it is not a plain string. */
   readonly source: string | undefined;
+  readonly version: string | undefined;
 }
 
 /** The module calls of a file. */
 export function callsIn(file: HclFile): readonly ModuleCall[] {
-  return file.body.blocks.filter((block) => block.type === "module").map((block) => ({ name: block.labels[0]?.value ?? "", source: sourceOf(block) }));
+  return file.body.blocks.filter((block) => block.type === "module").map((block) => ({ name: block.labels[0]?.value ?? "", source: sourceOf(block), version: versionOf(block) }));
 }

@@ -40,7 +40,7 @@ export function plan(changes: readonly Change[], rest: Readonly<Record<string, u
     resource_changes: changes.map(({ address, after, unknown = {}, sensitive = {}, actions = ["create"], mode = "managed" }) => ({
       address,
       mode,
-      type: /(aws|terraform)_\w+/.exec(address)?.[0],
+      type: /(awscc|aws|terraform)_\w+/.exec(address)?.[0],
       name: "x",
       change: { actions, before: null, after, after_unknown: unknown, before_sensitive: false, after_sensitive: sensitive },
     })),

@@ -35,7 +35,7 @@ const filledIn: Readonly<Record<string, Readonly<Record<string, string | number>
 async function differences(name: string): Promise<readonly string[]> {
   const { resources } = await terraform.parse(rootModule(`${folder}/${name}`));
   const planned = answers.modules[name] ?? {};
-  const judged = resources.filter(({ kind, type }) => kind !== "launcher" && (kind !== "image" || type === "aws_ami"));
+  const judged = resources.filter(({ kind, type }) => kind !== "launcher" && kind !== "service" && (kind !== "image" || type === "aws_ami"));
   const extra = judged.filter(({ address }) => planned[address] === undefined).map(({ address }) => `${address}: not planned`);
   const compared = Object.entries(planned).flatMap(([address, answer]) => {
     const ours = judged.filter((resource) => resource.address === address);

@@ -1,0 +1,31 @@
+import { disableWays } from "./beanstalk.ts";
+import { emrWays } from "./emr.ts";
+import { nothingAt, optionsOf, undecidedOptions, withSettings, type Node } from "./node.ts";
+import { plainWay, type ResourceTypes, type Way } from "./resource-type.ts";
+import { readSwitch } from "./switches.ts";
+
+const settingKeys = { group: "setting", name: "name" };
+
+/** Managed services with a switch of their own for their machines, normalised to `httpTokens`. */
+export const serviceTypes: ResourceTypes = [
+  ["aws_imagebuilder_infrastructure_configuration", { kind: "service", ways: imageBuilderWays }],
+  ["aws_sagemaker_notebook_instance", { kind: "service", ways: notebookWays }],
+  ["aws_elastic_beanstalk_environment", { kind: "service", ways: (node) => disableWays(node, settingKeys) }],
+  ["aws_elastic_beanstalk_configuration_template", { kind: "service", ways: (node) => disableWays(node, settingKeys) }],
+  ["aws_emr_security_configuration", { kind: "service", ways: emrWays }],
+];
+
+/** https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_InstanceMetadataOptions.html */
+export function imageBuilderWays(node: Node): readonly Way[] {
+  return [plainWay(optionsOf(node, "instance_metadata_options", ["httpTokens", "httpPutResponseHopLimit"]))];
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstanceMetadataServiceConfiguration.html: "1" is both versions, "2" only the second. */
+export function notebookWays(node: Node): readonly Way[] {
+  const { nodes, undecided } = node.nested("instance_metadata_service_configuration");
+  const [configuration] = nodes;
+  if (configuration === undefined) return [plainWay(undecided === undefined ? nothingAt(node) : undecidedOptions(["httpTokens"], undecided))];
+  const name = "minimum_instance_metadata_service_version";
+  const httpTokens = readSwitch(configuration.setting(name), name, { "1": "optional", "2": "required" });
+  return [plainWay({ block: { state: "present", at: configuration.at }, settings: withSettings(configuration.at, { httpTokens }) })];
+}
