@@ -2,6 +2,7 @@ import type { Problem } from "../../model/problem.ts";
 import { locate, type Source } from "../../model/source.ts";
 import { parseHcl } from "../../syntax/hcl/parse.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
+import { prepareFunctions } from "./functions/yaml-decode.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import { collect, type Module, type ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
@@ -18,6 +19,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const problems = await syntaxProblems(files, unit.judge);
   const module = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
+  await prepareFunctions([unit.sources, ...(unit.modules?.values() ?? [])].flat().map((source) => source.text));
   const evidence = rootEvidence(module, files);
   const resources = instantiate(module, modulesOf(unit), evidence === undefined).flatMap(readResources);
   return { recognised: true, resources, problems, ...(evidence === undefined ? {} : { root: { evidence } }) };
