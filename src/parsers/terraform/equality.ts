@@ -1,5 +1,5 @@
 import { equalTypes, isOpen, type Type } from "./type.ts";
-import { firstUnknown, typeOf } from "./typing.ts";
+import { typeOf } from "./typing.ts";
 import type { ListValue, MapValue, ReferenceValue, UnknownValue, Value } from "./value.ts";
 
 /**
@@ -51,8 +51,15 @@ function isComputed(path: readonly string[]): boolean {
   return path.length === 0 || path[0] === "id" || path[0] === "arn";
 }
 
+/** Equal contents are not enough: `[null]` and `[tostring(null)]` have two types. While something in them is unknown, the contents decide. */
 function equalCompound(left: ListValue | MapValue, right: ListValue | MapValue): boolean | string {
-  if (!sameShape(left, right)) return false;
+  if (left.type?.kind !== right.type?.kind) return false;
+  if (left.type !== undefined && right.type !== undefined && !mayBeEqual(left.type, right.type)) return false;
+  const same = equalContents(left, right);
+  return same === true && left.type === undefined ? equalTypes(typeOf(left), typeOf(right)) : same;
+}
+
+function equalContents(left: ListValue | MapValue, right: ListValue | MapValue): boolean | string {
   if (left.kind === "list" && right.kind === "list") {
     return left.type?.kind === "set" ? equalSets(left, right) : everyEqual(left.items, right.items);
   }
@@ -60,13 +67,6 @@ function equalCompound(left: ListValue | MapValue, right: ListValue | MapValue):
   const keys = [...left.entries.keys()];
   if (keys.length !== right.entries.size || keys.some((key) => !right.entries.has(key))) return false;
   return everyEqual([...left.entries.values()], keys.map((key) => right.entries.get(key)).filter((value) => value !== undefined));
-}
-
-/** What is known must have one type, `[null]` and `[tostring(null)]` included; around an unknown of unknown type the contents decide. */
-function sameShape(left: ListValue | MapValue, right: ListValue | MapValue): boolean {
-  if (left.type?.kind !== right.type?.kind) return false;
-  if (firstUnknown(left) === undefined && firstUnknown(right) === undefined) return equalTypes(typeOf(left), typeOf(right));
-  return left.type === undefined || right.type === undefined || mayBeEqual(left.type, right.type);
 }
 
 /** The items of sets stand in one order, the unknown ones last. */

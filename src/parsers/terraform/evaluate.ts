@@ -91,13 +91,19 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     return budget.steps > 0;
   }
 
+  /** A text that was made: templates that double in every line must not be free. */
+  function paid(value: Value): Value {
+    spend(weight(value).nodes);
+    return value;
+  }
+
   function evaluateKind(expression: Expression, scope: Scope, origin: Origin): Value {
     switch (expression.kind) {
       case "literal":
         return literal(expression, origin);
       case "template":
       case "heredoc":
-        return template(expression.parts, scope, origin, evaluate);
+        return paid(template(expression.parts, scope, origin, evaluate));
       case "variable":
       case "get":
       case "index":

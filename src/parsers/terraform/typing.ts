@@ -22,16 +22,9 @@ export function typeOf(value: Value): Type {
 }
 
 function scalarType({ value, type }: ScalarValue): Type {
-  switch (typeof value) {
-    case "string":
-      return stringType;
-    case "number":
-      return numberType;
-    case "boolean":
-      return boolType;
-    case "object":
-      return type ?? anyType;
-  }
+  if (value === null) return type ?? anyType;
+  if (typeof value === "string") return stringType;
+  return typeof value === "number" ? numberType : boolType;
 }
 
 function tupleType(items: readonly Value[]): Type {
@@ -71,10 +64,15 @@ export function nullOf(type: Type, origin: Origin): ScalarValue {
   return type.kind === "any" ? { kind: "scalar", value: null, origin } : { kind: "scalar", value: null, type, origin };
 }
 
-/** An unknown of a known type, for the same reason as another; what Terraform would refuse stays refused. */
+/** An unknown result of a known type, which is never null, for the reason of another; what Terraform would refuse stays refused. */
 export function unknownOf(type: Type, reason: UnknownValue, origin: Origin): UnknownValue {
   if (reason.error) return { ...reason, origin };
-  return { kind: "unknown", why: reason.why, ...(type.kind === "any" ? {} : { type }), notNull: true, origin };
+  return { kind: "unknown", why: reason.why, ...(type.kind === "any" ? {} : { type, notNull: true }), origin };
+}
+
+/** An unknown of a known type that may turn out to be null. */
+export function nullableUnknown(type: Type, { why }: UnknownValue, origin: Origin): UnknownValue {
+  return { kind: "unknown", why, ...(type.kind === "any" ? {} : { type }), origin };
 }
 
 export function isNull(value: Value): boolean {

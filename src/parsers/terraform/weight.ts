@@ -15,7 +15,7 @@ const deepest = 100;
 
 const weights = new WeakMap<object, Weight>();
 
-/** Text counts by the length, a thousand characters as much as ten values. */
+/** A hundred characters of text count as much as a value. */
 export function weight(value: Value): Weight {
   switch (value.kind) {
     case "scalar":
@@ -26,15 +26,16 @@ export function weight(value: Value): Weight {
     case "list":
       return weightOf(value.items, value.items);
     case "map":
-      return weightOf(value.entries, value.entries.values());
+      return weightOf(value.entries, value.entries.values(), value.entries.keys());
   }
 }
 
-function weightOf(owner: object, values: Iterable<Value>): Weight {
+function weightOf(owner: object, values: Iterable<Value>, keys: Iterable<string> = []): Weight {
   const before = weights.get(owner);
   if (before !== undefined) return before;
   let nodes = 1;
   let depth = 0;
+  for (const key of keys) nodes += key.length / 100;
   for (const value of values) {
     const inner = weight(value);
     nodes += inner.nodes;

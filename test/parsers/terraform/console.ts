@@ -103,3 +103,20 @@ function unknownParts(value: Value): unknown {
     }
   }
 }
+
+/** An answer as it is compared: parts that are not known have no value, every error is alike, and the type counts where the oracle has one. */
+export function comparable(answer: Answer, oracle: Answer): unknown {
+  if (answer.error !== undefined) return { refused: true };
+  return { ...(oracle.type === undefined ? {} : { type: answer.type }), value: masked(answer.value, answer.unknown) };
+}
+
+function masked(value: unknown, unknown: unknown): unknown {
+  if (unknown === true) return "known after apply";
+  const inside = (key: string | number): unknown => (typeof unknown === "object" && unknown !== null ? (unknown as Readonly<Record<string, unknown>>)[key] : undefined);
+  if (Array.isArray(value)) return value.map((item, at) => masked(item, inside(at)));
+  if (typeof value === "object" && value !== null) {
+    const names = new Set([...Object.keys(value), ...(typeof unknown === "object" && unknown !== null ? Object.keys(unknown) : [])]);
+    return Object.fromEntries([...names].sort().map((name) => [name, masked((value as Readonly<Record<string, unknown>>)[name], inside(name))]));
+  }
+  return value;
+}

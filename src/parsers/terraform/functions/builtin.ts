@@ -26,6 +26,8 @@ export interface Builtin {
   readonly result?: Type;
   /** Walks its arguments to the bottom, which costs accordingly. */
   readonly deep?: true;
+  /** Counts the characters of texts, which is slow for all but the plainest. */
+  readonly characters?: true;
   readonly run: (args: readonly Value[], origin: Origin, spend: Spend) => Value;
 }
 

@@ -3,13 +3,16 @@ import { convertTo } from "../conversion.ts";
 import { exactNumber } from "../sets.ts";
 import { boolType, numberType, stringType, type Type } from "../type.ts";
 import { firstUnknown, isNull, list, unknownOf } from "../typing.ts";
-import { failure, scalar, type Origin, type ScalarValue, type Value } from "../value.ts";
+import { failure, scalar, unknown, type Origin, type ScalarValue, type Value } from "../value.ts";
 import { evenNullOrUnknown, longestList, longestText, reasonOf, text, textOfArgument, textResult, tooLong, type Builtin } from "./builtin.ts";
 import { formatFloat, generalText } from "./floats.ts";
 import { graphemes } from "./graphemes.ts";
 import { jsonText } from "./json.ts";
 import { isRefused, refuse, type Refused } from "./refusal.ts";
 import { readFormat, widest, type Verb } from "./verbs.ts";
+
+/** Work beyond our bounds, which Terraform would do. */
+const tooWide = refuse("the result takes too long to evaluate");
 
 const listOfStrings: Type = { kind: "list", element: stringType };
 
@@ -30,7 +33,7 @@ function formatted(parts: readonly (string | Verb)[], args: readonly Value[]): s
 function formatVerb(verb: Verb, argument: Value | undefined): string | Refused {
   if (argument === undefined) return refuse(`there is no argument ${verb.argument}`);
   if (verb.letter !== "v" && isNull(argument)) return refuse("null has no format but %v");
-  if ((verb.width ?? 0) > widest || (verb.precision ?? 0) > widest) return refuse("the width or precision is too large to evaluate");
+  if ((verb.width ?? 0) > widest || (verb.precision ?? 0) > widest) return tooWide;
   switch (verb.letter) {
     case "v":
       return asIs(verb, argument);
@@ -75,7 +78,8 @@ function asText(verb: Verb, argument: Value): string | Refused {
   const converted = convertTo(argument, stringType);
   if (typeof converted === "string") return refuse(converted);
   const whole = textOfArgument(converted);
-  const cut = verb.precision === undefined || verb.precision === 0 ? whole : graphemes(whole).slice(0, verb.precision).join("");
+  const cut = verb.precision === undefined || verb.precision === 0 ? whole : graphemes(whole)?.slice(0, verb.precision).join("");
+  if (cut === undefined) return tooWide;
   return pad(verb, verb.letter === "q" ? (jsonText(scalar(cut, argument.origin)) ?? "") : cut);
 }
 
@@ -124,22 +128,36 @@ function padNumber({ width = 0, minus, zero }: Verb, lead: string, digits: strin
   return zero && mayFill ? lead + digits.padStart(width - lead.length, "0") : (lead + digits).padStart(width);
 }
 
-function pad({ width = 0, minus, zero }: Verb, value: string): string {
-  const missing = width === 0 ? 0 : Math.max(0, width - graphemes(value).length);
+function pad({ width = 0, minus, zero }: Verb, value: string): string | Refused {
+  const characters = width === 0 ? 0 : graphemes(value)?.length;
+  if (characters === undefined) return tooWide;
+  const missing = width === 0 ? 0 : Math.max(0, width - characters);
   const filling = (zero ? "0" : " ").repeat(missing);
   return minus ? value + filling : filling + value;
 }
 
+/** Terraform waits for the type of a bare null, which never comes. */
+function isBareNull(value: Value): boolean {
+  return value.kind === "scalar" && value.value === null && value.type === undefined;
+}
+
 function format([template, ...args]: readonly Value[], origin: Origin): Value {
+  if (args.some(isBareNull)) return unknownOf(stringType, unknown("null has no type here", origin), origin);
   const doubt = args.map(firstUnknown).find((first) => first !== undefined);
   if (doubt !== undefined) return unknownOf(stringType, reasonOf(doubt, origin), origin);
   const parts = readFormat(textOfArgument(template));
   const result = isRefused(parts) ? parts : formatted(parts, args);
-  return isRefused(result) ? failure(`format(): ${result.refused}`, origin) : textResult(result, origin);
+  return outcome("format", result, origin);
+}
+
+function outcome(name: string, result: string | Refused, origin: Origin): Value {
+  if (result === tooWide) return tooLong(stringType, origin);
+  return isRefused(result) ? failure(`${name}(): ${result.refused}`, origin) : textResult(result, origin);
 }
 
 /** Lists go through in step; everything else stays the same in every round. */
 function formatList([template, ...args]: readonly Value[], origin: Origin): Value {
+  if (args.some(isBareNull)) return unknownOf(listOfStrings, unknown("null has no type here", origin), origin);
   const parts = readFormat(textOfArgument(template));
   const rounds = roundsOf(args);
   if (rounds === undefined) return failure("formatlist() needs lists of one length", origin);
@@ -161,8 +179,7 @@ function formatList([template, ...args]: readonly Value[], origin: Origin): Valu
 function formatRound(parts: readonly (string | Verb)[], args: readonly Value[], origin: Origin): Value {
   const doubt = args.map(firstUnknown).find((first) => first !== undefined);
   if (doubt !== undefined) return unknownOf(stringType, reasonOf(doubt, origin), origin);
-  const result = formatted(parts, args);
-  return isRefused(result) ? failure(`formatlist(): ${result.refused}`, origin) : textResult(result, origin);
+  return outcome("formatlist", formatted(parts, args), origin);
 }
 
 function hasUnknownLength(argument: Value): boolean {
@@ -178,6 +195,6 @@ function roundsOf(args: readonly Value[]): number | undefined {
 
 /** https://developer.hashicorp.com/terraform/language/functions/format and formatlist */
 export const formatFunctions: readonly (readonly [string, Builtin])[] = [
-  ["format", { parameters: [text], rest: evenNullOrUnknown, result: stringType, deep: true, run: format }],
-  ["formatlist", { parameters: [text], rest: evenNullOrUnknown, result: listOfStrings, deep: true, run: formatList }],
+  ["format", { parameters: [text], rest: evenNullOrUnknown, result: stringType, deep: true, characters: true, run: format }],
+  ["formatlist", { parameters: [text], rest: evenNullOrUnknown, result: listOfStrings, deep: true, characters: true, run: formatList }],
 ];

@@ -11,6 +11,7 @@ import { csvFunctions } from "./csv.ts";
 import { dateFunctions } from "./date.ts";
 import { encodingFunctions } from "./encoding.ts";
 import { formatFunctions } from "./format.ts";
+import { isPlain } from "./graphemes.ts";
 import { hashFunctions } from "./hash.ts";
 import { jsonFunctions } from "./json.ts";
 import { mappingFunctions } from "./mapping.ts";
@@ -20,7 +21,7 @@ import { patternFunctions } from "./patterns.ts";
 import { sequenceFunctions } from "./sequence.ts";
 import { setFunctions } from "./sets.ts";
 import { stringFunctions } from "./string.ts";
-import { textFunctionsNotEvaluated } from "./unevaluated.ts";
+import { textsNotEvaluated } from "./unevaluated.ts";
 import { yamlFunctions } from "./yaml.ts";
 
 type Evaluate = (expression: Expression) => Value;
@@ -52,9 +53,10 @@ export function call(expression: Call, evaluate: Evaluate, origin: Origin, spend
   if (name === "try") return tryCall(expression, evaluate, origin);
   if (name === "can") return canCall(expression.args, evaluate, origin);
   const builtin = builtins.get(name);
+  if (name === "list" || name === "map") return failure(`${name}() is no function any more`, origin);
   if (builtin === undefined) {
     const reason = unknown(`${name}() is not evaluated`, origin);
-    return textFunctionsNotEvaluated.has(name) ? unknownOf(stringType, reason, origin) : reason;
+    return textsNotEvaluated.has(name) ? unknownOf(stringType, reason, origin) : reason;
   }
   const args = expandedArguments(expression, evaluate, origin);
   return Array.isArray(args) ? apply(name, builtin, args, origin, spend) : args;
@@ -75,19 +77,26 @@ function apply(name: string, builtin: Builtin, args: readonly Value[], origin: O
   }
   if (doubt !== undefined) return unknownOf(builtin.result ?? anyType, doubt, origin);
   if (!spend(costOf(taken, builtin))) return unknown("the module takes too long to evaluate", origin);
-  return builtin.run(taken, origin, spend);
+  const result = builtin.run(taken, origin, spend);
+  spend(sizeOf(result) / 4);
+  return result;
 }
 
 /** Walking to the bottom costs by what is there; everything else by the length of lists and texts. */
-function costOf(args: readonly Value[], { deep }: Builtin): number {
+function costOf(args: readonly Value[], { deep, characters }: Builtin): number {
   let cost = 1;
   for (const argument of args) {
-    if (deep) cost += weight(argument).nodes / 4;
-    else if (argument.kind === "list") cost += argument.items.length / 16;
-    else if (argument.kind === "map") cost += argument.entries.size / 16;
-    else if (argument.kind === "scalar" && typeof argument.value === "string") cost += argument.value.length / 100;
+    cost += deep ? weight(argument).nodes / 2 : sizeOf(argument) / 16;
+    if (characters && argument.kind === "scalar" && typeof argument.value === "string" && !isPlain(argument.value)) cost += argument.value.length;
   }
   return cost;
+}
+
+/** How many elements a value has, ten characters of a text counting as one. */
+function sizeOf(value: Value): number {
+  if (value.kind === "list") return value.items.length;
+  if (value.kind === "map") return value.entries.size;
+  return value.kind === "scalar" && typeof value.value === "string" ? value.value.length / 10 : 0;
 }
 
 /** An argument as the parameter wants it. */

@@ -8,11 +8,7 @@ const escapes: ReadonlyMap<string, string> = new Map([["\"", "\\\""], ["\\", "\\
 
 /** A JSON string as Go writes it: `<`, `>`, `&` and the Unicode line ends are escaped. https://pkg.go.dev/encoding/json#Marshal */
 function jsonString(value: string): string {
-  const escaped = value.replace(/["\\<>&\u2028\u2029\0-\x1f\ud800-\udfff]/g, (character) => {
-    const unit = character.charCodeAt(0);
-    if (unit >= 0xd800 && unit <= 0xdfff) return character;
-    return escapes.get(character) ?? `\\u${unit.toString(16).padStart(4, "0")}`;
-  });
+  const escaped = value.replace(/(?![\x7f-\x9f])["\\<>&\u2028\u2029\p{Cc}]/gu, (character) => escapes.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return `"${escaped}"`;
 }
 
@@ -66,7 +62,7 @@ function decode([argument]: readonly Value[], origin: Origin): Value {
   const source = textOfArgument(argument);
   let at = 0;
   const blank = /[ \t\n\r]*/y;
-  const string = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+  const string = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
   const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
   function take(pattern: RegExp): string | undefined {

@@ -1,9 +1,9 @@
 import { convertTo } from "../conversion.ts";
 import { compareText, sortedEntries } from "../order.ts";
 import { anyType, equalTypes, numberType, stringType, type Type } from "../type.ts";
-import { firstUnknown, isNull, list, nullOf, tuple, typeOf, unknownOf } from "../typing.ts";
+import { firstUnknown, isNull, list, nullableUnknown, nullOf, tuple, typeOf, unknownOf } from "../typing.ts";
 import { failure, scalar, unknown, type MapValue, type Origin, type Value } from "../value.ts";
-import { anything, anythingUnknown, converted, evenNullOrUnknown, itemsOfArgument, listOfTexts, reasonOf, text, textOfArgument, textsResult, unlessKnown, type Builtin } from "./builtin.ts";
+import { anything, anythingUnknown, converted, evenNullOrUnknown, itemsOfArgument, listOfTexts, reasonOf, text, textOfArgument, textsResult, tooLong, unlessKnown, type Builtin } from "./builtin.ts";
 import { graphemes } from "./graphemes.ts";
 
 const mapOfLists: Type = { kind: "map", element: { kind: "list", element: stringType } };
@@ -35,8 +35,11 @@ function length([argument]: readonly Value[], origin: Origin): Value {
       return scalar(argument.items.length, origin);
     case "map":
       return scalar(argument.entries.size, origin);
-    case "scalar":
-      return typeof argument.value === "string" ? scalar(graphemes(argument.value).length, origin) : failure("length() needs a collection or text", origin);
+    case "scalar": {
+      if (typeof argument.value !== "string") return failure("length() needs a collection or text", origin);
+      const characters = graphemes(argument.value);
+      return characters === undefined ? tooLong(numberType, origin) : scalar(characters.length, origin);
+    }
     case "unknown":
       return unknownLength(argument.type, argument, origin);
     case "reference":
@@ -61,7 +64,7 @@ function lookup([collection, key, ...fallbacks]: readonly Value[], origin: Origi
   if (type.kind !== "map" && type.kind !== "object" && type.kind !== "any") return failure("lookup() needs a map", origin);
   if (fallback !== undefined && typeof convertTo(fallback, element) === "string") return failure("the default has another type than the elements", origin);
   for (const each of [collection, key]) {
-    if (each.kind === "unknown" || each.kind === "reference") return { ...unknownOf(element, reasonOf(each, origin), origin) };
+    if (each.kind === "unknown" || each.kind === "reference") return nullableUnknown(element, reasonOf(each, origin), origin);
   }
   const name = textOfArgument(key);
   const found = collection.kind === "map" ? collection.entries.get(name) : undefined;
@@ -123,7 +126,7 @@ function zipMap([names, given]: readonly Value[], origin: Origin): Value {
 /** https://developer.hashicorp.com/terraform/language/functions/keys and its neighbours */
 export const mappingFunctions: readonly (readonly [string, Builtin])[] = [
   ["keys", { parameters: [anythingUnknown], run: keys }],
-  ["length", { parameters: [anythingUnknown], result: numberType, run: length }],
+  ["length", { parameters: [anythingUnknown], result: numberType, characters: true, run: length }],
   ["lookup", { parameters: [anythingUnknown, { ...text, unknown: true }], rest: evenNullOrUnknown, run: lookup }],
   ["merge", { parameters: [], rest: evenNullOrUnknown, run: merge }],
   ["transpose", { parameters: [{ type: mapOfLists }], result: mapOfLists, run: transpose }],

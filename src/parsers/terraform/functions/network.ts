@@ -28,8 +28,10 @@ function subnet({ network, length, bits }: Prefix, [extension, index]: readonly 
   const added = wholeArgument(extension);
   const wanted = index?.kind === "scalar" ? wholeNumber(index) : undefined;
   if (added === undefined || wanted === undefined || added < 0 || length + added > bits) return failure("the prefix cannot be extended so", origin);
-  if (wanted < 0n || wanted >= 1n << BigInt(added)) return failure("the prefix has no such subnet", origin);
-  return scalar(`${formatAddress(network + (wanted << BigInt(bits - length - added)), bits)}/${length + added}`, origin);
+  if (wanted >= 1n << BigInt(added)) return failure("the prefix has no such subnet", origin);
+  // Terraform lets negative numbers through and takes the size of what becomes of them.
+  const address = network | (wanted << BigInt(bits - length - added));
+  return scalar(`${formatAddress(address < 0n ? -address : address, bits)}/${length + added}`, origin);
 }
 
 /** One subnet after the other, each aligned to its own size. */

@@ -133,8 +133,9 @@ function expand(template: string, program: Program, match: Match, points: readon
   return template.replace(/\$(?:(\$)|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu, (_, dollar?: string, braced?: string, bare?: string) => {
     if (dollar !== undefined) return "$";
     const name = braced ?? bare ?? "";
-    const index = /^[0-9]+$/.test(name) ? Number(name) : program.groups.indexOf(name) + 1;
-    if (index === 0 && name !== "0") return "";
+    const isNumber = /^[0-9]+$/.test(name);
+    const index = isNumber ? Number(name) : program.groups.findIndex((group, at) => group === name && (match[at * 2 + 2] ?? -1) >= 0) + 1;
+    if (index === 0 && !isNumber) return "";
     const [from = -1, to = -1] = match.slice(index * 2);
     return from < 0 ? "" : slice(points, from, to);
   });

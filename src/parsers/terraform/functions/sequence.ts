@@ -108,17 +108,27 @@ function distinct([values]: readonly Value[], origin: Origin): Value {
   const doubt = items.map(firstUnknown).find((first) => first?.kind === "unknown");
   if (values === undefined || doubt !== undefined) return unknownOf(values === undefined ? listOfAny.type : typeOf(values), reasonOf(doubt ?? failure("distinct() needs a list", origin), origin), origin);
   const isPlain = items.every((item) => item.kind === "scalar" && item.digits === undefined);
-  if (isPlain) return like(values, [...new Map(items.map((item) => [item.kind === "scalar" ? item.value : item, item] as const).reverse()).values()].reverse(), origin);
+  if (isPlain) return like(values, firstOfEach(items), origin);
   if (items.length > mostDistinct) return unknownOf(typeOf(values), unknown("the list is too long to compare its elements", origin), origin);
   return like(values, items.filter((item, at) => !items.slice(0, at).some((other) => equal(item, other) === true)), origin);
+}
+
+function firstOfEach(items: readonly Value[]): readonly Value[] {
+  const seen = new Set<unknown>();
+  return items.filter((item) => {
+    const key = item.kind === "scalar" ? item.value : item;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function element([values, index]: readonly Value[], origin: Origin): Value {
   if (!isSequence(values) || isSet(values)) return failure("element() needs a list", origin);
   const wanted = wholeArgument(index);
-  if (wanted === undefined || wanted < 0) return failure("element() needs a whole number that is not negative", origin);
-  const { items } = values;
-  return items[wanted % Math.max(1, items.length)] ?? failure("element() of an empty list", origin);
+  if (wanted === undefined) return failure("element() needs a whole number", origin);
+  // Terraform counts from the start only: what is left over from a negative number is no index.
+  return values.items[wanted % Math.max(1, values.items.length)] ?? failure("element() finds no such element", origin);
 }
 
 /** Lists within lists in one tuple; null and what is known only after apply stay as they are. */

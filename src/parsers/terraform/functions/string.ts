@@ -1,21 +1,23 @@
 import { compareText } from "../order.ts";
-import { numberType, stringType } from "../type.ts";
-import { isNull } from "../typing.ts";
+import { stringType } from "../type.ts";
+import { isNull, unknownOf } from "../typing.ts";
 import { failure, scalar, type Origin, type Value } from "../value.ts";
 import { askTexts, itemsOfArgument, listOfTexts, longestList, longestText, number, onTexts, text, textOfArgument, textResult, textsResult, tooLong, unlessKnown, wholeArgument, type Builtin } from "./builtin.ts";
 import { graphemes } from "./graphemes.ts";
 
 /** Go maps every character to one: `ß` stays as it is. */
-function mapCase(value: string, change: (character: string) => string): string {
-  if (/^[\0-\x7f]*$/.test(value)) return change(value);
+function upper(value: string): string {
+  if (/^[\0-\x7f]*$/.test(value)) return value.toUpperCase();
   return Array.from(value, (character) => {
-    const changed = change(character);
+    const changed = character.toUpperCase();
     return Array.from(changed).length === 1 ? changed : character;
   }).join("");
 }
 
-function upper(value: string): string {
-  return mapCase(value, (each) => each.toUpperCase());
+/** Character by character, because the last sigma of a word has a form of its own in JavaScript only; of two characters for one the first. */
+function lower(value: string): string {
+  if (/^[\0-\x7f]*$/.test(value)) return value.toLowerCase();
+  return Array.from(value, (character) => Array.from(character.toLowerCase())[0]).join("");
 }
 
 /** A letter begins a word after everything but letters, digits, underscores and marks; https://pkg.go.dev/strings#Title */
@@ -77,10 +79,16 @@ function indent([spaces, value]: readonly Value[], origin: Origin): Value {
   return textResult(lines.join(`\n${" ".repeat(width)}`), origin);
 }
 
+function reverse([value]: readonly Value[], origin: Origin): Value {
+  const characters = graphemes(textOfArgument(value));
+  return characters === undefined ? tooLong(stringType, origin) : textResult([...characters].reverse().join(""), origin);
+}
+
 function substring([value, offset, length]: readonly Value[], origin: Origin): Value {
   const characters = graphemes(textOfArgument(value));
   const [given, count] = [wholeArgument(offset), wholeArgument(length)];
   if (given === undefined || count === undefined) return failure("substr() needs whole numbers", origin);
+  if (characters === undefined) return tooLong(stringType, origin);
   if (given >= 0 && count === 0) return scalar("", origin);
   const from = given < 0 ? Math.max(0, given + characters.length) : given;
   // A length of zero behind a negative offset takes all the rest, as it does in Terraform.
@@ -111,9 +119,10 @@ function split([separator, value]: readonly Value[], origin: Origin): Value {
 
 function sort([list]: readonly Value[], origin: Origin): Value {
   const type = { kind: "list", element: stringType } as const;
-  const doubt = list && unlessKnown([list], type, origin);
-  if (doubt !== undefined) return doubt;
   const items = itemsOfArgument(list);
+  const doubt = list && unlessKnown([list], type, origin);
+  if (doubt !== undefined && list?.kind === "list") return { ...list, items: items.map(() => unknownOf(stringType, doubt, origin)), origin };
+  if (doubt !== undefined) return doubt;
   return items.some(isNull) ? failure("sort() does not take null", origin) : textsResult(items.map(textOfArgument).sort(compareText), origin);
 }
 
@@ -146,13 +155,13 @@ export const stringFunctions: readonly (readonly [string, Builtin])[] = [
   ["endswith", askTexts(2, (value = "", suffix = "") => value.endsWith(suffix))],
   ["indent", { parameters: [number, text], result: stringType, run: indent }],
   ["join", { parameters: [text], rest: { ...listOfTexts }, result: stringType, run: join }],
-  ["lower", onTexts(1, (value = "") => mapCase(value, (each) => each.toLowerCase()))],
+  ["lower", onTexts(1, (value = "") => lower(value))],
   ["sort", { parameters: [{ ...listOfTexts, unknown: true }], run: sort }],
   ["split", { parameters: [text, text], result: listOfTexts.type, run: split }],
   ["startswith", askTexts(2, (value = "", prefix = "") => value.startsWith(prefix))],
   ["strcontains", askTexts(2, (value = "", part = "") => value.includes(part))],
-  ["strrev", onTexts(1, (value = "") => [...graphemes(value)].reverse().join(""))],
-  ["substr", { parameters: [text, number, { type: numberType }], result: stringType, run: substring }],
+  ["strrev", { parameters: [text], result: stringType, characters: true, run: reverse }],
+  ["substr", { parameters: [text, number, number], result: stringType, characters: true, run: substring }],
   ["title", onTexts(1, (value = "") => title(value))],
   ["trim", onTexts(2, (value = "", cutset = "") => trim(value, cutset))],
   ["trimprefix", onTexts(2, (value = "", prefix = "") => (value.startsWith(prefix) ? value.slice(prefix.length) : value))],

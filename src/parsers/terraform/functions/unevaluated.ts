@@ -1,8 +1,8 @@
 /**
- * Functions that exist, but whose result is not known before Terraform runs, or not here: the clock, chance, secrets, the file system,
+ * Functions whose result is a text that is not known before Terraform runs, or not here: the clock, chance, secrets, the file system,
  * and `base64gzip`, whose bytes are those of Go's compressor. https://developer.hashicorp.com/terraform/language/functions
  */
-export const textFunctionsNotEvaluated: ReadonlySet<string> = new Set([
+export const textsNotEvaluated: ReadonlySet<string> = new Set([
   "abspath",
   "base64gzip",
   "bcrypt",

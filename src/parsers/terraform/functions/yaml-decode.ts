@@ -62,8 +62,8 @@ function createReader(yaml: typeof Yaml, origin: Origin): NodeReader {
   function readScalar(node: Yaml.Scalar.Parsed): Value | Refused {
     const text = typeof node.value === "string" ? node.value : node.source;
     const isQuoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
-    const isPlain = node.type === "PLAIN" || node.type === undefined;
-    return meaningOf(text, node.tag, isQuoted || (!isPlain && node.tag === undefined), origin);
+    const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+    return meaningOf(text, isQuoted && mayMeanMore.test(text) && node.tag !== `${prefix}binary` ? `${prefix}str` : node.tag, isQuoted || isBlock, origin);
   }
 
   function readList(node: Yaml.YAMLSeq.Parsed): Value | Refused {
@@ -121,6 +121,9 @@ function spellings(word: string): readonly string[] {
 const nulls: ReadonlySet<string> = new Set(["", "~", "null", "Null", "NULL"]);
 const integer = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+
+/** Where a quoted text begins so, even a tag does not make it anything else. */
+const mayMeanMore = /^(?:[-+.~0-9yYnNtTfFoO]|$)/;
 
 /** What a scalar means by its text and tag; a quoted one is a text unless a tag says otherwise. */
 function meaningOf(text: string, tag: string | undefined, isText: boolean, origin: Origin): Value | Refused {

@@ -22,13 +22,11 @@ interface Writer {
 function createWriter(): Writer {
   const parts: string[] = [];
   let column = 0;
-  let keepsBreaks = false;
 
   function put(text: string): void {
     parts.push(text);
     const line = text.lastIndexOf("\n");
     column = line < 0 ? column + text.length : text.length - line - 1;
-    keepsBreaks = false;
   }
 
   function newLine(indent: number): void {
@@ -80,16 +78,14 @@ function createWriter(): Writer {
       return true;
     }
     put(literal(value.value, indent));
-    keepsBreaks = value.value.endsWith("\n\n") || value.value === "\n";
     return true;
   }
 
   return {
     write,
     finish: (isPlainRoot) => {
-      const isOpen = keepsBreaks;
       if (column > 0) put("\n");
-      return parts.join("") + (isPlainRoot || isOpen ? "...\n" : "");
+      return parts.join("") + (isPlainRoot ? "...\n" : "");
     },
   };
 }

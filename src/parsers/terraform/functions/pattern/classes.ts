@@ -33,7 +33,7 @@ const asciiClasses: ReadonlyMap<string, RegExp> = new Map([
   ["alpha", /[A-Za-z]/],
   ["ascii", /[\0-\x7f]/],
   ["blank", /[\t ]/],
-  ["cntrl", /[\0-\x1f\x7f]/],
+  ["cntrl", /(?![\x80-\x9f])\p{Cc}/u],
   ["digit", /[0-9]/],
   ["graph", /[!-~]/],
   ["lower", /[a-z]/],

@@ -135,9 +135,7 @@ function readGroup(reader: Reader, flags: Flags, groups: (string | undefined)[],
   let index: number | undefined;
   const named = reader.match(/\(\?P?<([0-9A-Za-z_]+)>/y);
   if (named !== undefined) {
-    const name = named[1] ?? "";
-    if (groups.includes(name)) return refuse(`the pattern has two groups ${name}`);
-    index = groups.push(name);
+    index = groups.push(named[1]);
   } else {
     const flagged = reader.match(/\(\?([a-zA-Z]*)(-[a-zA-Z]*)?:/y);
     if (flagged !== undefined) {
