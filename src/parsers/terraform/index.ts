@@ -4,6 +4,7 @@ import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
 import { isJson, isOverride } from "./file-names.ts";
+import { prepareFunctions } from "./functions/yaml-decode.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
@@ -24,6 +25,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const declared = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
   const module = unit.variables === undefined ? declared : await withGiven(declared, unit.variables);
+  await prepareFunctions([unit.sources, ...(unit.modules?.values() ?? [])].flat().map((source) => source.text));
   const evidence = rootEvidence(module, files);
   const merges = everySource(unit).some(({ path }) => isOverride(path));
   const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, unit.installed);
