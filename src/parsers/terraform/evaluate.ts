@@ -1,7 +1,6 @@
 import type { Place, Source } from "../../model/source.ts";
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { conditional, forExpression, object, template, tupleOf } from "./compound.ts";
-import { call } from "./functions/index.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
 import { binary, unary } from "./operators.ts";
 import { instancesOf, keysOf, pick, scopeOf } from "./repetition.ts";
@@ -9,7 +8,7 @@ import { splat } from "./splat.ts";
 import { flatten, index, type Step, type Traversal } from "./traversal.ts";
 import { convert, typeOfVariable } from "./types.ts";
 import { bounded, literal, weight } from "./weight.ts";
-import { failure, passed, scalar, textOf, unknown, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type Value } from "./value.ts";
+import { failure, passed, scalar, textOf, unknown, type CallFunction, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type Value } from "./value.ts";
 
 /** What was looked at besides the value: which of the root module's variables were taken at their default. */
 export interface Evaluated {
@@ -34,6 +33,7 @@ export interface Surroundings {
   readonly input: ((name: string) => Value | undefined) | undefined;
   /** Outputs of a called module: one by name or all, of the instance with that key or of the call as a whole. */
   readonly outputs: (call: string, name: string | undefined, key: Value | undefined, origin: Origin) => Value;
+  readonly call: CallFunction;
   readonly budget: Budget;
 }
 
@@ -113,7 +113,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       case "splat":
         return bounded(splat(evaluate(expression.target, scope), expression.steps, origin, { follow, evaluate: (key) => evaluate(key, scope) }), origin);
       case "call":
-        return bounded(call(expression, (argument) => evaluate(argument, scope), origin, spend), origin);
+        return bounded(around.call(expression, (argument) => evaluate(argument, scope), origin, spend), origin);
       case "tuple":
         return bounded(tupleOf(expression.items.map((item) => evaluate(item, scope)), origin), origin);
       case "object":
