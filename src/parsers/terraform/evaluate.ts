@@ -1,13 +1,14 @@
 import type { Place, Source } from "../../model/source.ts";
-import type { Expression, SplatStep } from "../../syntax/hcl/ast.ts";
-import { conditional, forExpression, instancesBehind, object, template } from "./compound.ts";
-import { call } from "./functions.ts";
+import type { Expression } from "../../syntax/hcl/ast.ts";
+import { conditional, forExpression, object, template, tupleOf } from "./compound.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
 import { binary, unary } from "./operators.ts";
 import { instancesOf, keysOf, pick, scopeOf } from "./repetition.ts";
+import { splat } from "./splat.ts";
 import { flatten, index, type Step, type Traversal } from "./traversal.ts";
-import { convert } from "./types.ts";
-import { failure, passed, scalar, textOf, unknown, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type UnknownValue, type Value } from "./value.ts";
+import { convert, typeOfVariable } from "./types.ts";
+import { bounded, literal, weight } from "./weight.ts";
+import { failure, passed, scalar, textOf, unknown, type CallFunction, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type Value } from "./value.ts";
 
 /** What was looked at besides the value: which of the root module's variables were taken at their default. */
 export interface Evaluated {
@@ -32,6 +33,7 @@ export interface Surroundings {
   readonly input: ((name: string) => Value | undefined) | undefined;
   /** Outputs of a called module: one by name or all, of the instance with that key or of the call as a whole. */
   readonly outputs: (call: string, name: string | undefined, key: Value | undefined, origin: Origin) => Value;
+  readonly call: CallFunction;
   readonly budget: Budget;
 }
 
@@ -60,9 +62,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     budget.steps--;
     budget.depth--;
     try {
-      const value = evaluateKind(expression, scope, { at });
-      budget.steps -= weightOf(value);
-      return value;
+      return evaluateKind(expression, scope, { at });
     } finally {
       budget.depth++;
     }
@@ -78,52 +78,59 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     return result;
   }
 
+  /** Evaluates what is not chosen, for its type only: the defaults under it decide nothing. */
+  function glance(expression: Expression, scope: Scope): Value {
+    const outer = budget.defaults;
+    budget.defaults = new Set();
+    const value = evaluate(expression, scope);
+    budget.defaults = outer;
+    return value;
+  }
+
+  /** Work that an operator or function does within one step of the evaluator counts as steps; false when there are none left. */
+  function spend(steps: number): boolean {
+    budget.steps -= Math.ceil(steps);
+    return budget.steps > 0;
+  }
+
+  /** A text that was made: templates that double in every line must not be free. */
+  function paid(value: Value): Value {
+    spend(weight(value).nodes);
+    return value;
+  }
+
   function evaluateKind(expression: Expression, scope: Scope, origin: Origin): Value {
     switch (expression.kind) {
       case "literal":
-        return scalar(expression.value, origin);
+        return literal(expression, origin);
       case "template":
       case "heredoc":
-        return template(expression.parts, scope, origin, evaluate);
+        return paid(template(expression.parts, scope, origin, evaluate));
       case "variable":
       case "get":
       case "index":
         return traverse(flatten(expression), scope, origin);
       case "splat":
-        return splat(evaluate(expression.target, scope), expression.steps, scope, origin);
+        return bounded(splat(evaluate(expression.target, scope), expression.steps, origin, { follow, evaluate: (key) => evaluate(key, scope) }), origin);
       case "call":
-        return call(expression, (argument) => evaluate(argument, scope), origin);
+        return bounded(around.call(expression, (argument) => evaluate(argument, scope), origin, spend), origin);
       case "tuple":
-        return { kind: "list", items: expression.items.map((item) => evaluate(item, scope)), origin };
+        return bounded(tupleOf(expression.items.map((item) => evaluate(item, scope)), origin), origin);
       case "object":
-        return object(expression, scope, origin, evaluate);
+        return bounded(object(expression, scope, origin, evaluate), origin);
       case "for":
-        return forExpression(expression, scope, origin, evaluate);
+        return bounded(forExpression(expression, scope, origin, evaluate), origin);
       case "conditional":
-        return conditional(expression, scope, origin, evaluate);
-      case "binary":
-        return binary(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope), origin);
+        return conditional(expression, scope, origin, evaluate, glance);
+      case "binary": {
+        const sides = [evaluate(expression.left, scope), evaluate(expression.right, scope)] as const;
+        spend(Math.min(weight(sides[0]).nodes, weight(sides[1]).nodes));
+        return binary(expression.operator, ...sides, origin);
+      }
       case "unary":
         return unary(expression.operator, evaluate(expression.operand, scope), origin);
       case "parenthesised":
         return evaluate(expression.inner, scope);
-    }
-  }
-
-  function splat(target: Value, steps: readonly SplatStep[], scope: Scope, origin: Origin): Value {
-    const items = splatItems(target, origin);
-    if (!Array.isArray(items)) return items;
-    return { kind: "list", items: items.map((item) => steps.reduce((value, step) => splatStep(value, step, scope, origin), item)), origin };
-  }
-
-  function splatStep(value: Value, step: SplatStep, scope: Scope, origin: Origin): Value {
-    switch (step.kind) {
-      case "get":
-        return follow(value, { name: step.name }, origin);
-      case "index":
-        return follow(value, { key: evaluate(step.key, scope) }, origin);
-      case "splat":
-        return splat(value, step.steps, scope, origin);
     }
   }
 
@@ -231,7 +238,8 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     const argument = attribute(declared.block, "default");
     if (argument === undefined) {
       const at: Place = { source: declared.source, span: declared.block.header };
-      return unknown(`var.${name} has no default`, { at, note: `var.${name} is declared without a default`, from: origin });
+      const undecided = unknown(`var.${name} has no default`, { at, note: `var.${name} is declared without a default`, from: origin });
+      return { ...undecided, ...typeOfVariable(declared) };
     }
     // What a caller leaves out is decided; what nobody calls may still be set by whoever does.
     if (around.input === undefined) budget.defaults.add(name);
@@ -257,21 +265,6 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   return { evaluate, trace };
 }
 
-function splatItems(target: Value, origin: Origin): Value[] | UnknownValue {
-  switch (target.kind) {
-    case "unknown":
-      return { ...target, origin };
-    case "list":
-      return [...target.items];
-    case "scalar":
-      return target.value === null ? [] : [target];
-    case "map":
-      return [target];
-    case "reference":
-      return instancesBehind(target, origin)?.map(({ value }) => value) ?? [target];
-  }
-}
-
 /** One step; into a reference it asks the module that declares the resource. */
 function follow(value: Value, step: Step, origin: Origin): Value {
   if (value.kind !== "reference") return index(value, step, origin);
@@ -289,21 +282,6 @@ function followIntoInstance(value: Value & { kind: "reference" }, step: Step, or
   if (instance === undefined) return failure(`${value.address} has no such instance`, origin);
   const one: Value = { ...value, address: `${value.address}${instance.text}`, instance };
   return "name" in step ? follow(one, step, origin) : one;
-}
-
-/** What a value costs besides the step that made it: functions make many elements and long texts in one step. */
-function weightOf(value: Value): number {
-  switch (value.kind) {
-    case "list":
-      return value.items.length;
-    case "map":
-      return value.entries.size;
-    case "scalar":
-      return typeof value.value === "string" ? value.value.length / 100 : 0;
-    case "reference":
-    case "unknown":
-      return 0;
-  }
 }
 
 function moduleScope(source: Source): Scope {

@@ -1,5 +1,12 @@
 import type { Binary, Unary } from "../../syntax/hcl/ast.ts";
-import { boolOf, failure, numberOf, scalar, unknown, type Origin, type Value } from "./value.ts";
+import { calculate, negateNumber, type ArithmeticOperator } from "./arithmetic.ts";
+import { convertTo } from "./conversion.ts";
+import { afterApply, equal } from "./equality.ts";
+import { boolType, numberType, type Type } from "./type.ts";
+import { unknownOf } from "./typing.ts";
+import { failure, scalar, unknown, type Origin, type ScalarValue, type UnknownValue, type Value } from "./value.ts";
+
+export { afterApply } from "./equality.ts";
 
 /** `a op b` with Terraform's conversions; unknown as soon as the result depends on an unknown. https://developer.hashicorp.com/terraform/language/expressions/operators */
 export function binary(operator: Binary["operator"], left: Value, right: Value, origin: Origin): Value {
@@ -8,11 +15,8 @@ export function binary(operator: Binary["operator"], left: Value, right: Value, 
     case "||":
       return logical(operator, left, right, origin);
     case "==":
-    case "!=": {
-      const same = equal(left, right);
-      if (typeof same === "string") return unknown(same, origin, [true, false]);
-      return scalar(operator === "==" ? same : !same, origin);
-    }
+    case "!=":
+      return comparison(operator, left, right, origin);
     case "<":
     case "<=":
     case ">":
@@ -26,119 +30,56 @@ export function binary(operator: Binary["operator"], left: Value, right: Value, 
   }
 }
 
-/** `false && unknown` is known; Terraform evaluates both sides, but no known side can be overruled. */
+function comparison(operator: "==" | "!=", left: Value, right: Value, origin: Origin): Value {
+  for (const side of [left, right]) if (side.kind === "unknown" && side.error) return { ...side, origin };
+  const same = equal(left, right);
+  if (typeof same === "string") return { ...unknown(same, origin, [true, false]), type: boolType, notNull: true };
+  return scalar(operator === "==" ? same : !same, origin);
+}
+
+/**
+ * One decisive side decides, whatever the other one is: so does Terraform since 1.12. Up to 1.11 it refused what is wrong on the other
+ * side (`var.x != null && var.x.y`); a configuration written that way needs a newer one.
+ */
 function logical(operator: "&&" | "||", left: Value, right: Value, origin: Origin): Value {
   const decisive = operator === "||";
-  const truths = [left, right].map((side) => (side.kind === "scalar" ? boolOf(side.value) : undefined));
-  if (truths.includes(decisive)) return scalar(decisive, origin);
-  for (const side of [left, right]) {
-    if (side.kind === "unknown") return { ...unknown(side.why, origin, [true, false]), ...(side.error ? { error: true } : {}) };
-    if (side.kind === "reference") return unknown(afterApply(side.address, side.path), origin, [true, false]);
-  }
-  if (truths.includes(undefined)) return failure(`${operator} needs true or false`, origin);
+  const sides = [operand(left, boolType, operator, origin), operand(right, boolType, operator, origin)];
+  if (sides.some((side) => side.kind === "scalar" && side.value === decisive)) return scalar(decisive, origin);
+  const refused = sides.find((side) => side.kind === "unknown" && side.error);
+  if (refused !== undefined) return { ...refused, origin };
+  const doubt = sides.find((side) => side.kind === "unknown");
+  if (doubt?.kind === "unknown") return { ...unknown(doubt.why, origin, [true, false]), type: boolType, notNull: true };
   return scalar(!decisive, origin);
 }
 
-/** How many more comparisons may be made: values share parts, so that two small ones can be endless to compare. */
-export interface Allowance {
-  left: number;
+function arithmetic(operator: ArithmeticOperator, left: Value, right: Value, origin: Origin): Value {
+  const [a, b] = [operand(left, numberType, operator, origin), operand(right, numberType, operator, origin)];
+  for (const side of [a, b]) if (side.kind === "unknown" && side.error) return side;
+  const result = operator === "<" || operator === "<=" || operator === ">" || operator === ">=" ? boolType : numberType;
+  if (a.kind === "unknown") return unknownOf(result, a, origin);
+  if (b.kind === "unknown") return unknownOf(result, b, origin);
+  return calculate(operator, a, b, origin);
 }
 
-export function newAllowance(): Allowance {
-  return { left: 100_000 };
+/** An operand as the operator takes it: a scalar that is not null, or an unknown. */
+function operand(value: Value, type: Type, operator: string, origin: Origin): ScalarValue | UnknownValue {
+  if (value.kind === "reference") return unknown(afterApply(value.address, value.path), origin);
+  const converted = convertTo(value, type);
+  if (typeof converted === "string") return failure(`${operator} needs ${type.kind === "bool" ? "true or false" : "numbers"}: ${converted}`, origin);
+  if (converted.kind === "unknown") return converted;
+  if (converted.kind !== "scalar" || converted.value === null) return failure(`${operator} does not take null`, origin);
+  return converted;
 }
 
-/** Terraform's `==` compares type and value, without conversion; a string says why it cannot be told. */
-export function equal(left: Value, right: Value, allowance: Allowance = newAllowance()): boolean | string {
-  if (left === right && left.kind !== "unknown" && left.kind !== "reference") return true;
-  if (--allowance.left < 0) return "the values are too large to compare";
-  if (left.kind === "unknown") return left.why;
-  if (right.kind === "unknown") return right.why;
-  if (left.kind === "reference" || right.kind === "reference") return equalReference(left, right);
-  if (left.kind === "scalar" || right.kind === "scalar") {
-    return left.kind === "scalar" && right.kind === "scalar" && left.value === right.value;
-  }
-  if (left.kind === "list" && right.kind === "list") return everyEqual(left.items, right.items, allowance);
-  if (left.kind === "map" && right.kind === "map") {
-    const keys = [...left.entries.keys()];
-    if (keys.length !== right.entries.size || keys.some((key) => !right.entries.has(key))) return false;
-    return everyEqual([...left.entries.values()], keys.map((key) => right.entries.get(key)).filter((value) => value !== undefined), allowance);
-  }
-  return false;
+export function unary(operator: Unary["operator"], value: Value, origin: Origin): Value {
+  const type = operator === "!" ? boolType : numberType;
+  const taken = operand(value, type, operator, origin);
+  if (taken.kind === "unknown") return negateUnknown(operator, taken, type, origin);
+  return operator === "!" ? scalar(taken.value !== true, origin) : negateNumber(taken, origin);
 }
 
-/** What exists after apply is never null; more cannot be said. */
-function equalReference(left: Value, right: Value): boolean | string {
-  for (const [one, other] of [[left, right], [right, left]] as const) {
-    if (one.kind !== "reference") continue;
-    if (other.kind === "scalar" && other.value === null && isComputed(one.path)) return false;
-    return afterApply(one.address, one.path);
-  }
-  return "the comparison is not decided";
-}
-
-function isComputed(path: readonly string[]): boolean {
-  return path.length === 0 || path[0] === "id" || path[0] === "arn";
-}
-
-function everyEqual(left: readonly Value[], right: readonly Value[], allowance: Allowance): boolean | string {
-  if (left.length !== right.length) return false;
-  let doubt: string | undefined;
-  for (const [at, item] of left.entries()) {
-    const other = right[at];
-    const same = other === undefined ? false : equal(item, other, allowance);
-    if (same === false) return false;
-    if (typeof same === "string") doubt ??= same;
-  }
-  return doubt ?? true;
-}
-
-function arithmetic(operator: "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "%", left: Value, right: Value, origin: Origin): Value {
-  const numbers: number[] = [];
-  for (const side of [left, right]) {
-    if (side.kind === "unknown") return side.error ? failure(side.why, origin) : unknown(side.why, origin);
-    if (side.kind === "reference") return unknown(afterApply(side.address, side.path), origin);
-    const number = side.kind === "scalar" ? numberOf(side.value) : undefined;
-    if (number === undefined) return failure(`${operator} needs numbers`, origin);
-    numbers.push(number);
-  }
-  const [a = 0, b = 0] = numbers;
-  switch (operator) {
-    case "<":
-      return scalar(a < b, origin);
-    case "<=":
-      return scalar(a <= b, origin);
-    case ">":
-      return scalar(a > b, origin);
-    case ">=":
-      return scalar(a >= b, origin);
-    case "+":
-      return scalar(a + b, origin);
-    case "-":
-      return scalar(a - b, origin);
-    case "*":
-      return scalar(a * b, origin);
-    case "/":
-      return b === 0 ? failure("division by zero", origin) : scalar(a / b, origin);
-    case "%":
-      return b === 0 ? failure("division by zero", origin) : scalar(a % b, origin);
-  }
-}
-
-export function unary(operator: Unary["operator"], operand: Value, origin: Origin): Value {
-  if (operand.kind === "unknown") return { ...operand, origin };
-  if (operand.kind === "reference") return unknown(afterApply(operand.address, operand.path), origin);
-  const value = operand.kind === "scalar" ? operand.value : null;
-  if (operator === "!") {
-    const truth = boolOf(value);
-    return truth === undefined ? failure("! needs true or false", origin) : scalar(!truth, origin);
-  }
-  const number = numberOf(value);
-  return number === undefined ? failure("- needs a number", origin) : scalar(-number, origin);
-}
-
-/** The words for a value that only AWS knows. */
-export function afterApply(address: string, path: readonly string[]): string {
-  const name = [address, ...path].join(".");
-  return address.startsWith("data.") ? `${name} is read from AWS when Terraform runs` : `${name} is known only after apply`;
+function negateUnknown(operator: Unary["operator"], taken: UnknownValue, type: Type, origin: Origin): UnknownValue {
+  const result = unknownOf(type, taken, origin);
+  if (taken.error || taken.oneOf === undefined) return result;
+  return { ...result, oneOf: taken.oneOf.map((each) => (operator === "!" ? each !== true : -Number(each))) };
 }

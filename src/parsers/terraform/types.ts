@@ -1,114 +1,82 @@
-import type { Source } from "../../model/source.ts";
-import type { Call, Expression } from "../../syntax/hcl/ast.ts";
+import { constraintOf, type Constraint } from "./constraint.ts";
+import { unify } from "./convertible.ts";
+import { convertTo } from "./conversion.ts";
 import { attribute, type Declared } from "./module.ts";
-import { boolOf, numberOf, scalar, textOf, type Origin, type Value } from "./value.ts";
+import type { Type } from "./type.ts";
+import { isNull, list, typeOf } from "./typing.ts";
+import { failure, type ListValue, type MapValue, type Value } from "./value.ts";
 
-/** Nesting of a type expression beyond which nothing is converted; Terraform configurations stay far below. */
-const deepest = 50;
+/** A conversion walks the whole value, and a variable may be asked for in every round of a loop. */
+const converted = new WeakMap<Declared, WeakMap<object, { readonly type: Type | undefined; readonly result: Value }>>();
+
+const constraints = new WeakMap<Declared, { readonly constraint: Constraint | undefined }>();
 
 /**
- * A variable's value after its type constraint: primitive conversions, defaults of `optional()` attributes, and attributes that the
+ * A variable's value after its type constraint: conversions, defaults of `optional()` attributes, and attributes that the
  * object type does not name dropped. https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
 export function convert(value: Value, declared: Declared): Value {
-  const type = attribute(declared.block, "type");
-  return type === undefined ? value : convertTo(value, type.value, declared.source, { depth: 0, left: { conversions: 100_000 } });
+  const constraint = constraintFor(declared);
+  if (constraint === undefined || value.kind === "reference") return value;
+  if (value.kind !== "list" && value.kind !== "map") return constrain(value, constraint, declared);
+  const contents = value.kind === "list" ? value.items : value.entries;
+  const known = converted.get(declared) ?? new WeakMap<object, { readonly type: Type | undefined; readonly result: Value }>();
+  converted.set(declared, known);
+  const before = known.get(contents);
+  if (before !== undefined && before.type === value.type) return { ...before.result, origin: value.origin };
+  const result = constrain(value, constraint, declared);
+  known.set(contents, { type: value.type, result });
+  return result;
 }
 
-/** How deep a conversion is, and how many more may be made: values share parts, so that a small one can be endless to convert. */
-interface Bounds {
-  readonly depth: number;
-  readonly left: { conversions: number };
+/** What is known of a variable that nobody sets: its type, as part of an unknown value. */
+export function typeOfVariable(declared: Declared): { readonly type?: Type } {
+  const type = constraintFor(declared)?.type;
+  return type === undefined || type.kind === "any" ? {} : { type };
 }
 
-function inside({ depth, left }: Bounds): Bounds {
-  return { depth: depth + 1, left };
+function constraintFor(declared: Declared): Constraint | undefined {
+  const before = constraints.get(declared);
+  if (before !== undefined) return before.constraint;
+  const written = attribute(declared.block, "type");
+  const constraint = written === undefined ? undefined : constraintOf(written.value, declared.source, 0);
+  constraints.set(declared, { constraint });
+  return constraint;
 }
 
-function convertTo(value: Value, type: Expression, source: Source, bounds: Bounds): Value {
-  if (bounds.depth > deepest || --bounds.left.conversions < 0 || value.kind === "unknown" || value.kind === "reference") return value;
-  if (value.kind === "scalar" && value.value === null) return value;
-  if (type.kind === "variable") return convertPrimitive(value, type.name);
-  if (type.kind !== "call") return value;
-  const [element] = type.args;
-  switch (type.name) {
-    case "list":
-    case "set":
-      return value.kind === "list" && element !== undefined ? { ...value, items: value.items.map((item) => convertTo(item, element, source, inside(bounds))) } : value;
-    case "map":
-      return value.kind === "map" && element !== undefined ? { ...value, entries: new Map([...value.entries].map(([key, item]) => [key, convertTo(item, element, source, inside(bounds))])) } : value;
-    case "tuple":
-      return value.kind === "list" && element?.kind === "tuple"
-        ? { ...value, items: value.items.map((item, at) => convertItem(item, element.items[at], source, bounds)) }
-        : value;
-    case "object":
-      return value.kind === "map" ? convertObject(value, type, source, bounds) : value;
-    default:
-      return value;
-  }
+function constrain(value: Value, constraint: Constraint, declared: Declared): Value {
+  const result = convertTo(withDefaults(value, constraint), constraint.type);
+  return typeof result === "string" ? failure(`var.${declared.block.labels[0]?.value ?? ""} refuses its value: ${result}`, value.origin) : result;
 }
 
-function convertItem(item: Value, type: Expression | undefined, source: Source, bounds: Bounds): Value {
-  return type === undefined ? item : convertTo(item, type, source, inside(bounds));
+/** Fills in the defaults of `optional()` attributes, in what is there. */
+function withDefaults(value: Value, constraint: Constraint): Value {
+  if (!constraint.hasDefaults || isNull(value)) return value;
+  if (value.kind === "list") return listWithDefaults(value, constraint);
+  return value.kind === "map" ? mapWithDefaults(value, constraint) : value;
 }
 
-function convertObject(value: Value & { kind: "map" }, type: Call, source: Source, bounds: Bounds): Value {
-  const [attributes] = type.args;
-  if (attributes?.kind !== "object") return value;
+function listWithDefaults(value: ListValue, { inner }: Constraint): Value {
+  const items = value.items.map((item, at) => {
+    const each = inner.get(String(at)) ?? inner.get("");
+    return each === undefined ? item : withDefaults(item, each);
+  });
+  const element = value.type === undefined ? undefined : unify(items.map(typeOf));
+  return element === undefined ? { kind: "list", items, origin: value.origin } : list(items, element, value.origin);
+}
+
+function mapWithDefaults(value: MapValue, constraint: Constraint): Value {
+  const { inner, defaults } = constraint;
   const entries = new Map<string, Value>();
-  for (const entry of attributes.entries) {
-    if (entry.key.kind !== "literal" || typeof entry.key.value !== "string") return value;
-    const name = entry.key.value;
-    const optional = entry.value.kind === "call" && entry.value.name === "optional" ? entry.value : undefined;
-    const inner = optional?.args[0] ?? entry.value;
-    const given = value.entries.get(name);
-    const missing = given === undefined || (given.kind === "scalar" && given.value === null);
-    const fallback = optional?.args[1];
-    if (missing && fallback !== undefined) entries.set(name, convertTo(literalOf(fallback, source, name), inner, source, inside(bounds)));
-    else if (given === undefined) entries.set(name, scalar(null, { at: { source, span: entry.span } }));
-    else entries.set(name, convertTo(given, inner, source, inside(bounds)));
+  for (const [name, item] of value.entries) {
+    const each = inner.get(constraint.type.kind === "object" ? name : "");
+    entries.set(name, each === undefined ? item : withDefaults(item, each));
   }
-  return { ...value, entries };
-}
-
-/** Defaults of `optional()` are constants by Terraform's own rule: no references, no functions of the module's values. */
-function literalOf(expression: Expression, source: Source, name: string): Value {
-  const origin: Origin = { at: { source, span: expression.span }, note: `optional default of ${name}` };
-  switch (expression.kind) {
-    case "literal":
-      return scalar(expression.value, origin);
-    case "parenthesised":
-      return literalOf(expression.inner, source, name);
-    case "unary": {
-      const operand = literalOf(expression.operand, source, name);
-      const number = operand.kind === "scalar" ? numberOf(operand.value) : undefined;
-      return number === undefined || expression.operator !== "-" ? { kind: "unknown", why: `the default of ${name} is not a constant`, origin } : scalar(-number, origin);
-    }
-    case "tuple":
-      return { kind: "list", items: expression.items.map((item) => literalOf(item, source, name)), origin };
-    case "object": {
-      const entries = new Map<string, Value>();
-      for (const entry of expression.entries) {
-        if (entry.key.kind === "literal") entries.set(String(entry.key.value), literalOf(entry.value, source, name));
-      }
-      return { kind: "map", entries, origin };
-    }
-    case "template":
-    case "heredoc":
-    case "variable":
-    case "get":
-    case "index":
-    case "splat":
-    case "call":
-    case "for":
-    case "conditional":
-    case "binary":
-      return { kind: "unknown", why: `the default of ${name} is not a constant`, origin };
+  for (const [name, fallback] of defaults) {
+    const given = entries.get(name);
+    if (given !== undefined && !isNull(given)) continue;
+    const each = inner.get(name);
+    entries.set(name, each === undefined ? fallback : withDefaults(fallback, each));
   }
-}
-
-function convertPrimitive(value: Value, name: string): Value {
-  if (value.kind !== "scalar") return value;
-  const converted = name === "string" ? textOf(value.value) : name === "number" ? numberOf(value.value) : name === "bool" ? boolOf(value.value) : undefined;
-  return converted === undefined ? value : { ...value, value: converted };
+  return { kind: "map", entries, origin: value.origin };
 }

@@ -1,7 +1,9 @@
 import type { Hop, Scalar } from "../../model/setting.ts";
 import type { Place, Source } from "../../model/source.ts";
-import type { Expression } from "../../syntax/hcl/ast.ts";
+import type { Call, Expression } from "../../syntax/hcl/ast.ts";
 import type { Declared } from "./module.ts";
+import { isDecimal, numberText } from "./number.ts";
+import type { CollectionType, Type } from "./type.ts";
 
 /** Where a value stands and where it came from, newest first; only steps with a note are told to the reader. */
 export interface Origin {
@@ -19,20 +21,26 @@ export type Value = ScalarValue | ListValue | MapValue | ReferenceValue | Unknow
 export interface ScalarValue {
   readonly kind: "scalar";
   readonly value: Scalar | null;
+  /** All digits of a number that a double cannot hold; `value` is then the nearest double. */
+  readonly digits?: string;
+  /** What a null would be if it were something (`tostring(null)`); missing for the null that is written. */
+  readonly type?: Type;
   readonly origin: Origin;
 }
 
-/** Lists, tuples and sets. */
+/** A list or set when `type` says so, the items of a set in Terraform's order and without duplicates; otherwise a tuple. */
 export interface ListValue {
   readonly kind: "list";
   readonly items: readonly Value[];
+  readonly type?: CollectionType & { readonly kind: "list" | "set" };
   readonly origin: Origin;
 }
 
-/** Maps and objects. */
+/** A map when `type` says so; otherwise an object. */
 export interface MapValue {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, Value>;
+  readonly type?: CollectionType & { readonly kind: "map" };
   readonly origin: Origin;
 }
 
@@ -70,6 +78,12 @@ export type Instances = { readonly state: "listed"; readonly keys: readonly Inst
 /** Evaluates an expression within the names that it sees. */
 export type Evaluate = (expression: Expression, scope: Scope) => Value;
 
+/** Counts work done within one step of the evaluator as steps of it; false when there are none left. */
+export type Spend = (steps: number) => boolean;
+
+/** Evaluates a function call, its arguments by `evaluate`. */
+export type CallFunction = (call: Call, evaluate: (argument: Expression) => Value, origin: Origin, spend: Spend) => Value;
+
 /** The names that an expression sees besides the module's own: iterators, `each`, `count`, the variables of `for`. */
 export interface Scope {
   readonly source: Source;
@@ -82,6 +96,10 @@ export interface UnknownValue {
   readonly oneOf?: readonly Scalar[];
   /** Terraform itself would refuse the expression here; `try` and `can` look for this. */
   readonly error?: true;
+  /** Its type, where that is known. */
+  readonly type?: Type;
+  /** Whatever it turns out to be, it is not null. */
+  readonly notNull?: true;
   readonly origin: Origin;
 }
 
@@ -122,21 +140,26 @@ export function possibleScalars(value: Value): readonly Scalar[] | undefined {
   return value.kind === "unknown" ? value.oneOf : undefined;
 }
 
-/** Text of a scalar as Terraform converts it to a string; undefined for null. */
+/** Text of a scalar as Terraform converts it to a string; undefined for null. Numbers that a double cannot hold: `textOfScalar`. */
 export function textOf(value: Scalar | null): string | undefined {
-  return value === null ? undefined : String(value);
+  if (value === null) return undefined;
+  return typeof value === "number" ? numberText(value) : String(value);
+}
+
+/** As `textOf`, with every digit. */
+export function textOfScalar(scalar: ScalarValue): string | undefined {
+  return scalar.digits ?? textOf(scalar.value);
 }
 
 /** A number, or a string that holds one, as Terraform converts it; undefined when it does not convert. */
 export function numberOf(value: Scalar | null): number | undefined {
   if (typeof value === "number") return value;
-  if (typeof value !== "string" || !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return undefined;
-  return Number(value);
+  return typeof value === "string" && isDecimal(value) ? Number(value) : undefined;
 }
 
-/** A bool, or "true"/"false", as Terraform converts it; undefined when it does not convert. */
+/** A bool, or a string that holds one, as Terraform converts it; undefined when it does not convert. */
 export function boolOf(value: Scalar | null): boolean | undefined {
   if (typeof value === "boolean") return value;
-  if (value === "true") return true;
-  return value === "false" ? false : undefined;
+  if (value === "true" || value === "1") return true;
+  return value === "false" || value === "0" ? false : undefined;
 }
