@@ -2,7 +2,6 @@ import type { Setting } from "../../model/setting.ts";
 import { textDocument } from "../../resource-types/document.ts";
 import { specificationKeys } from "../../resource-types/links.ts";
 import { noNodes, type Node, type Nodes, type Referred } from "../../resource-types/node.ts";
-import type { Entry } from "./entries.ts";
 import { imageOf, type FoundImages } from "./images.ts";
 import { argumentOf, blocksOf, expressionOf, isSecret, undecidedBlock, type Planned } from "./known.ts";
 import { instancesBehind, linkOf } from "./links.ts";
@@ -12,7 +11,8 @@ import { originsOf, type Plan } from "./references.ts";
 export interface Reading {
   readonly plan: Plan;
   readonly images: FoundImages;
-  readonly resourceOf: (entry: Entry) => Planned;
+  /** The resource of an address, where it is of a type that matters. */
+  readonly resourceAt: (address: string) => Planned | undefined;
 }
 
 /** A planned resource, or a group within it. */
@@ -62,8 +62,8 @@ function referred(planned: Planned, name: string, reading: Reading): Referred | 
   const { plan } = reading;
   if (planned.scope === undefined) return undefined;
   const [only, another] = originsOf(expressionOf(planned, name), planned.scope, plan).flatMap((origin) => instancesBehind(origin, plan.entries));
-  const entry = another === undefined ? plan.entries.wanted.find(({ address }) => address === only) : undefined;
-  return entry === undefined ? undefined : { type: entry.type, node: plannedNode(reading.resourceOf(entry), reading) };
+  const resource = only === undefined || another !== undefined ? undefined : reading.resourceAt(only);
+  return resource && { type: resource.type, node: plannedNode(resource, reading) };
 }
 
 function documentIn(planned: Planned, name: string, plan: Plan): Nodes {

@@ -16,7 +16,12 @@ export function readResources(document: PlanDocument): readonly Resource[] {
   const entries = readEntries(document);
   if (entries.wanted.length === 0) return [];
   const plan: Plan = { document, entries, code: readCode(document.configuration) };
-  const reading: Reading = { plan, images: foundImages(plan), resourceOf: (entry) => planned(entry, plan) };
+  const byAddress = new Map(entries.wanted.map((entry) => [entry.address, entry]));
+  const resourceAt = (address: string): Planned | undefined => {
+    const entry = byAddress.get(address);
+    return entry && planned(entry, plan);
+  };
+  const reading: Reading = { plan, images: foundImages(plan), resourceAt };
   return entries.wanted.flatMap((entry) => {
     const type = resourceTypes.get(entry.type);
     const resource = type && readResource(entry, type, reading);

@@ -97,7 +97,7 @@ export function bodyNode(body: Body, at: Place, scope: Scope, evaluate: Evaluate
  * A value as groups: an object is one, a list holds several, null is none. `expression` is what is written for it in `source`, so that
  * the parts of a literal object are shown at their own places; parts that come from elsewhere are shown at `at`, with their trail.
  */
-export function valueNodes(value: Value, at: Place, source: Source, expression?: Expression): Nodes<CodeNode> {
+function valueNodes(value: Value, at: Place, source: Source, expression?: Expression): Nodes<CodeNode> {
   switch (value.kind) {
     case "map":
       return { nodes: [valueNode(value, at, source, expression)], undecided: undefined };
