@@ -1,4 +1,5 @@
 import { builtinModules } from "node:module";
+import { expander } from "./bundle-expander.ts";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
 /** Scripts by their path in dist/, and the paths of the sources that went into them. */
@@ -58,9 +59,11 @@ export async function scripts(root: string, entries: Readonly<Record<string, str
   const own = await build({ ...common, entryPoints: { ...entries, ...parts }, outdir: "dist", plugins: [standingApart, vendored] });
   const foreign = await build({ ...common, entryPoints: packages.map(({ to }) => ({ in: `vendor:${to}`, out: to })), outdir: "dist/vendor", plugins: [vendor(root), requiredBuiltins] });
   const files = new Map<string, Uint8Array>();
+  const include = await expander(root, { minifyWhitespace: true, minifySyntax: true });
+  files.set("vendor/cfn-include.js", Buffer.from(withoutFaces(include.text)));
   for (const { outputs } of [own, foreign].map(({ metafile }) => metafile)) complainOfUnvendored(outputs);
   for (const { path, text } of [...own.outputFiles, ...foreign.outputFiles]) files.set(path.slice(path.lastIndexOf("dist") + 5).replaceAll("\\", "/"), Buffer.from(withoutFaces(text)));
-  return { files, inputs: [own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)) };
+  return { files, inputs: [...[own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...include.inputs] };
 }
 
 const standingApart: Plugin = {

@@ -3,7 +3,8 @@ import type { Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { SyntaxFault } from "../../syntax/data.ts";
 import type { Parser, ParseResult, Unit } from "../parser.ts";
-import { findTemplates } from "./recognise.ts";
+import { complete, mayInclude } from "./include/complete.ts";
+import { findTemplates, isTemplate } from "./recognise.ts";
 import { launchResources } from "./resources.ts";
 import { readTemplate } from "./template.ts";
 
@@ -19,10 +20,13 @@ async function parse(unit: Unit): Promise<ParseResult> {
   let recognised = false;
   for (const source of unit.sources) {
     for (const { root, faults } of await findTemplates(source)) {
+      const whole = root === undefined || !mayInclude(source.text) ? { root, problems: [] } : await complete(source, root, unit.files);
+      // What is neither a template nor has anything wrong with it is a part of one.
+      if (whole.root !== undefined && !isTemplate(whole.root) && whole.problems.length === 0) continue;
       recognised = true;
-      problems.push(...faults.map((fault) => problemOf(source, fault)));
-      if (root === undefined) continue;
-      const template = readTemplate(source, root);
+      problems.push(...faults.map((fault) => problemOf(source, fault)), ...whole.problems);
+      if (whole.root === undefined) continue;
+      const template = readTemplate(source, whole.root);
       problems.push(...template.problems);
       resources.push(...launchResources(template));
     }

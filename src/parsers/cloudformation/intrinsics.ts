@@ -1,6 +1,7 @@
 import { stringOf, type DataMap, type DataNode } from "../../syntax/data.ts";
 import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
+import { whyNotKnown } from "./origins.ts";
 import { findInMap } from "./find-in-map.ts";
 import { join, substitute } from "./strings.ts";
 import { placeIn, type Context, type Parameter } from "./template.ts";
@@ -13,6 +14,8 @@ import { scalar, unknown, type Value } from "./value.ts";
  */
 export function evaluate(node: DataNode, context: Context): Value {
   const at = placeIn(context.template, node.span);
+  const why = whyNotKnown(node);
+  if (why !== undefined && node.kind === "map" && node.entries.size === 0) return unknown(why, at);
   if (node.kind === "scalar") return node.value === null ? { kind: "absent", at } : scalar(node.value, at, []);
   if (node.kind === "list") return { kind: "list", items: node.items, at, trail: [], context };
   const call = intrinsicOf(node);
@@ -77,7 +80,7 @@ function parameterValue(parameter: Parameter, at: Place, context: Context): Valu
   const given = parameter.default;
   if (given === undefined) return unknown(`parameter ${name} has no default`, at, [declared], parameter.allowedValues);
   if (given.kind !== "scalar" || given.value === null) return unknown(`the default of parameter ${name} is not a single value`, at, [declared]);
-  const trail: readonly Hop[] = [{ at: { source: parameter.at.source, span: given.span }, note: `default of parameter ${name}` }];
+  const trail: readonly Hop[] = [{ at: placeIn(context.template, given.span), note: `default of parameter ${name}` }];
   if (typeof given.value === "string" && given.value.length > longestParameter) return unknown(`the default of parameter ${name} is longer than a parameter can be`, at, [declared]);
   if (type.startsWith("AWS::SSM::Parameter::Value<")) return { kind: "stored", path: String(given.value), at, trail };
   if (type === "CommaDelimitedList" || type.startsWith("List<")) {

@@ -1,6 +1,7 @@
 import type { DataNode } from "../../syntax/data.ts";
 import type { Place } from "../../model/source.ts";
 import { evaluate } from "./intrinsics.ts";
+import { whyNotKnown } from "./origins.ts";
 import { placeIn, type Context } from "./template.ts";
 import { unknown, whyUnknown, type Value } from "./value.ts";
 
@@ -39,6 +40,8 @@ function within(parent: Value, name: string, key: Place): Value {
         const value = evaluate(entry.value, parent.context);
         return value.kind === "absent" ? { kind: "absent", at: key } : value;
       }
+      const why = whyNotKnown(parent.node);
+      if (why !== undefined) return unknown(why, key);
       return parent.node.entries.has("Fn::Transform") ? unknown(`Fn::Transform may add ${name}`, key) : { kind: "absent", at: key };
     }
     case "absent":

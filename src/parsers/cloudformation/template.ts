@@ -2,6 +2,7 @@ import { child, type DataList, stringOf, type DataMap, type DataNode } from "../
 import type { Scalar } from "../../model/setting.ts";
 import { locate, type Place, type Source, type Span } from "../../model/source.ts";
 import type { Problem } from "../../model/problem.ts";
+import { foreignSource, includesOf, whyNotKnown } from "./origins.ts";
 
 export interface Parameter {
   readonly name: string;
@@ -41,8 +42,9 @@ export interface Context {
   readonly assumed: ReadonlyMap<string, boolean>;
 }
 
+/** The one way to make a place of a node: parts of a template may come from other files. */
 export function placeIn(template: { readonly source: Source }, span: Span): Place {
-  return { source: template.source, span };
+  return { source: foreignSource(span) ?? template.source, span };
 }
 
 /** Reads the sections of a recognised template. A broken resource is one problem and costs only itself. */
@@ -54,7 +56,7 @@ export function readTemplate(source: Source, root: DataMap): Template {
     source,
     parameters: readParameters(source, child(root, "Parameters")),
     mappings: child(root, "Mappings"),
-    conditions: new Map(entriesOf(child(root, "Conditions")).map(({ key, keySpan }) => [key, { source, span: keySpan }])),
+    conditions: new Map(entriesOf(child(root, "Conditions")).map(({ key, keySpan }) => [key, placeIn({ source }, keySpan)])),
     resources,
     problems,
   };
@@ -72,7 +74,7 @@ function readParameters(source: Source, section: DataNode | undefined): Readonly
         key,
         {
           name: key,
-          at: { source, span: keySpan },
+          at: placeIn({ source }, keySpan),
           type: stringOf(child(value, "Type")) ?? "String",
           default: byDefault?.kind === "scalar" && byDefault.value === null ? undefined : byDefault,
           allowedValues: scalarsOf(child(value, "AllowedValues")),
@@ -89,9 +91,12 @@ function scalarsOf(node: DataNode | undefined): readonly Scalar[] | undefined {
 
 function readResources(source: Source, section: DataNode | undefined, into: Map<string, TemplateResource>, problems: Problem[]): void {
   const refuse = (span: Span, message: string): void => {
-    problems.push({ kind: "syntax", message, location: locate({ source, span }) });
+    const place = placeIn({ source }, span);
+    problems.push({ kind: "syntax", message, location: locate(includesOf(place)[0]?.at ?? place) });
   };
   for (const { key, keySpan, value } of entriesOf(section)) {
+    // What an include could not bring has been reported where it is included.
+    if (value.kind === "map" && value.entries.size === 0 && whyNotKnown(value) !== undefined) continue;
     if (key.startsWith("Fn::ForEach::") && value.kind === "list") {
       readLoop(source, value, into, problems);
       continue;
@@ -111,7 +116,7 @@ function readResources(source: Source, section: DataNode | undefined, into: Map<
     }
     const properties = child(value, "Properties");
     if (properties?.kind === "list" || (properties?.kind === "scalar" && properties.value !== null)) refuse(keySpan, `Properties of resource ${key} is not a map.`);
-    into.set(key, { id: key, at: { source, span: keySpan }, type, properties, condition: stringOf(child(value, "Condition")) });
+    into.set(key, { id: key, at: placeIn({ source }, keySpan), type, properties, condition: stringOf(child(value, "Condition")) });
   }
 }
 
