@@ -3,6 +3,7 @@ import type { Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { SyntaxFault } from "../../syntax/data.ts";
 import type { Parser, ParseResult, Unit } from "../parser.ts";
+import { withIncludes } from "./include/calls.ts";
 import { complete, mayInclude } from "./include/complete.ts";
 import { findTemplates, isTemplate } from "./recognise.ts";
 import { launchResources } from "./resources.ts";
@@ -20,7 +21,8 @@ async function parse(unit: Unit): Promise<ParseResult> {
   let recognised = false;
   for (const source of unit.sources) {
     for (const { root, faults } of await findTemplates(source)) {
-      const whole = root === undefined || !mayInclude(source.text) ? { root, problems: [] } : await complete(source, root, unit.files);
+      const including = mayInclude(source.text);
+      const whole = root === undefined || !including ? { root, problems: [] } : await complete(source, root, unit.files);
       // What is neither a template nor has anything wrong with it is a part of one.
       if (whole.root !== undefined && !isTemplate(whole.root) && whole.problems.length === 0) continue;
       recognised = true;
@@ -28,7 +30,8 @@ async function parse(unit: Unit): Promise<ParseResult> {
       if (whole.root === undefined) continue;
       const template = readTemplate(source, whole.root);
       problems.push(...template.problems);
-      resources.push(...launchResources(template));
+      const launching = launchResources(template);
+      resources.push(...(including ? launching.map(withIncludes) : launching));
     }
   }
   return { recognised, resources, problems };

@@ -12,7 +12,7 @@ export interface Candidate {
 
 /** The templates in a text, by their content; none when it is something else, whatever else may be wrong with it. */
 export async function findTemplates(source: Source): Promise<readonly Candidate[]> {
-  const documents = await readDocuments(source);
+  const documents = await readDocuments(source, hasResources);
   return documents.flatMap(({ root, faults }): readonly Candidate[] => {
     if (root === undefined) return claimsToBeTemplate(source.text) ? [{ root, faults }] : [];
     return root.kind === "map" && (isTemplate(root) || mayBecomeTemplate(root)) ? [{ root, faults }] : [];
@@ -27,15 +27,16 @@ function isOpen(map: DataMap): boolean {
 /** Whether a map turns out to be a template, or not, only when what it includes is there. */
 function mayBecomeTemplate(root: DataMap): boolean {
   const section = child(root, "Resources");
-  return isOpen(root) || (section?.kind === "map" && isOpen(section));
+  if (section?.kind !== "map") return isOpen(root);
+  return [root, section, ...Array.from(section.entries.values(), ({ value }) => value)].some((part) => part.kind === "map" && isOpen(part));
 }
 
-/** JSON is judged by the native parser first: the positioned tree costs several times as much, and most JSON is no template. */
-export async function readDocuments(source: Source): Promise<readonly DataDocument[]> {
+/** The documents of a text. JSON is judged by the native parser first: the positioned tree costs several times as much, and most JSON is not `wanted`. */
+export async function readDocuments(source: Source, wanted: (plain: unknown) => boolean): Promise<readonly DataDocument[]> {
   const named = /\.json$/i.test(source.path);
   if (!named && !/^\ufeff?\s*\{/.test(source.text)) return readYaml(source);
   const plain = await parsePlain(source);
-  if ("value" in plain) return hasResources(plain.value) ? [await readJson(source)] : [];
+  if ("value" in plain) return wanted(plain.value) ? [await readJson(source)] : [];
   // A template that begins with a brace may still be YAML; when it is neither, a quoted key says that JSON was meant.
   const meant = named || /^\ufeff?\s*\{\s*["}]/.test(source.text);
   const asYaml = named ? [] : await readYaml(source);

@@ -1,7 +1,6 @@
 import type { ImageUse, Kind, Link, Resource, Scenario } from "../../model/resource.ts";
 import { imageUse } from "./images.ts";
 import { configurationLinks, groupLinks, instanceLinks, overrideImages } from "./links.ts";
-import { includesOf } from "./origins.ts";
 import { member, memberAt, propertiesOf, type Member } from "./member.ts";
 import { blockSettings, noSettings } from "./settings.ts";
 import type { Context, Template, TemplateResource } from "./template.ts";
@@ -50,7 +49,6 @@ function launchResource(resource: TemplateResource, type: LaunchType, template: 
     address: id,
     at,
     placement: { provider: "cloudformation" },
-    ...(includesOf(at).length > 0 ? { calls: includesOf(at) } : {}),
     names: namesOf(properties, type),
     scenarios: [scenarioOf(properties, type, resource, context)],
   };

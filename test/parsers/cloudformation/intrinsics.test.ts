@@ -169,14 +169,14 @@ describe("a whole block under Fn::If", () => {
   it("may gain resources from Fn::Transform, which is a problem and not silence", async () => {
     const text = 'Resources:\n  Fn::Transform:\n    Name: AWS::Include\n  Machine:\n    Type: AWS::EC2::Instance\n';
     const { problems, resources } = await cloudformation.parse({ dir: ".", sources: [{ path: "template.yaml", text }], called: false });
-    expect(problems).toMatchObject([{ message: "Fn::Transform adds resources that are not in this file, so it is not known what they launch.", location: { start: { line: 2, column: 3 } } }]);
+    expect(problems).toMatchObject([{ message: "The Location of AWS::Include is known only at deployment, so it is not known which resources it brings.", location: { start: { line: 2, column: 3 } } }]);
     expect(resources.map((resource) => resource.address)).toEqual(["Machine"]);
   });
 
   it("may gain options from Fn::Transform", async () => {
     const result = await template("{HttpTokens: required, Fn::Transform: {Name: AWS::Include}}");
     expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe('"required"');
-    expect(inWords(settingAt(result, "Machine", "httpEndpoint"))).toBe("unknown: Fn::Transform may add HttpEndpoint");
+    expect(inWords(settingAt(result, "Machine", "httpEndpoint"))).toBe("unknown: The Location of AWS::Include is known only at deployment");
   });
 
   it.each([

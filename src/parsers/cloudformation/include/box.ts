@@ -1,5 +1,5 @@
 import type { Worker as Thread } from "node:worker_threads";
-import type { Ending, FromWorker, Question, Reply, Start } from "./box/messages.ts";
+import type { Answer, Ending, FromWorker, Question, Reply, Start } from "./box/messages.ts";
 
 /** What the worker may take. A template of a thousand resources with fifty included files takes a tenth of it. */
 const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
@@ -15,7 +15,7 @@ const programs = import.meta.url.endsWith(".ts") ? ["../../../../node_modules/.c
  * Lets cfn-include expand a template, in a thread without files, connections and environment. Ends the thread when it takes too long or
  * too much memory. Rejects only when the program of the thread is missing.
  */
-export async function expandInBox(start: Start, answer: (question: Question) => Promise<Omit<Reply, "id">>): Promise<Ending> {
+export async function expandInBox(start: Start, answer: (question: Question) => Promise<Answer>): Promise<Ending> {
   const { Worker } = await import("node:worker_threads");
   for (const program of programs) {
     // Neither the loaders of this process nor its environment are passed on; what the thread writes goes nowhere.
@@ -26,7 +26,7 @@ export async function expandInBox(start: Start, answer: (question: Question) => 
   throw new Error("the program that expands cfn-include templates is missing");
 }
 
-function endingOf(worker: Thread, answer: (question: Question) => Promise<Omit<Reply, "id">>): Promise<Ending | "missing"> {
+function endingOf(worker: Thread, answer: (question: Question) => Promise<Answer>): Promise<Ending | "missing"> {
   return new Promise((resolve) => {
     const end = (ending: Ending | "missing"): void => {
       clearTimeout(clock);
@@ -39,7 +39,7 @@ function endingOf(worker: Thread, answer: (question: Question) => Promise<Omit<R
     }, longest);
     worker.on("message", (message: FromWorker) => {
       if (message.kind !== "read") end(message);
-      else void answer(message).then((reply) => { worker.postMessage({ id: message.id, ...reply }); });
+      else void answer(message).then((reply) => { worker.postMessage({ ...reply, id: message.id } satisfies Reply); });
     });
     worker.on("error", (error: NodeJS.ErrnoException) => {
       end(error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND" ? "missing" : failed(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "the expansion takes too much memory" : error.message));

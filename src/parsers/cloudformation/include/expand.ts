@@ -4,7 +4,7 @@ import type { Problem } from "../../../model/problem.ts";
 import { locate, type Place, type Source } from "../../../model/source.ts";
 import { whyNotKnown } from "../origins.ts";
 import { hiddenBy } from "./box/hidden.ts";
-import type { Ending, Question, Refusal, Reply } from "./box/messages.ts";
+import type { Answer, Ending, Question, Refusal } from "./box/messages.ts";
 import { expandInBox } from "./box.ts";
 import { firstCall, impossible, unexpanded, type Impossible } from "./functions.ts";
 import type { NamedFiles } from "./named.ts";
@@ -34,7 +34,7 @@ export async function expandTemplate(source: Source, root: DataMap, files: Named
   const problems = expansion.problems(ending.refusals);
   if (ending.kind === "failed") {
     const failure: Refusal = { kind: ending.tooLarge ? "too-large" : "syntax", why: ending.why };
-    return { root: unexpanded(root), problems: problems.length > 0 ? problems : [problemAt({ source, span: firstCall(root) }, { ...failure, why: `cfn-include cannot expand this: ${failure.why}` })] };
+    return { root: unexpanded(root), problems: problems.length > 0 ? problems : [problemAt({ source, span: firstCall(root) }, { ...failure, why: `the expansion by cfn-include fails: ${failure.why}` })] };
   }
   const expanded = toTree(ending.value, root, { hidden: expansion.hidden, tags: expansion.tags, source, why: (refusal) => ending.refusals[refusal]?.why ?? "", via: (inclusion) => expansion.via(inclusion) });
   return expanded.kind === "map" ? { root: expanded, problems: [...problems, ...hiddenResources(expanded, { source, span: firstCall(root) }, problems)] } : { root: unexpanded(root), problems };
@@ -57,12 +57,12 @@ class Expansion {
     return expandInBox({ secret: this.hidden.key.slice(1), path: this.#source.path, template }, (question) => this.#answer(question));
   }
 
-  async #answer({ path, form, include }: Question): Promise<Omit<Reply, "id"> & ({ readonly refused: Refusal } | object)> {
+  async #answer({ path, form, include }: Question): Promise<Answer> {
     const refused = (kind: NonNullable<Refusal["kind"]>, why: string) => ({ refused: { kind, why, ...(include === undefined ? {} : { include }) } });
     const chain = this.#chain(include);
-    if (path !== undefined && form === "tree" && chain.some((inclusion) => inclusion.source.path === path)) return refused("outside", `${path} includes itself`);
+    if (path !== undefined && form === "tree" && chain.some((inclusion) => inclusion.source.path === path)) return refused("outside", `the file ${path} includes itself`);
     if (chain.length > deepest) return refused("too-large", `files are included more than ${deepest} deep`);
-    const named = path ?? "the file";
+    const named = path === undefined ? "the file" : `the file ${path}`;
     if (form === "text") {
       const text = await this.#files.text(path);
       return "text" in text ? { text: text.text } : refused(asRefusal(text.kind), `${named} is not included: ${text.why}`);

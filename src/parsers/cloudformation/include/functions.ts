@@ -1,7 +1,7 @@
 import type { DataEntry, DataMap, DataNode } from "../../../syntax/data.ts";
 import type { Span } from "../../../model/source.ts";
 import { markUnknown } from "../origins.ts";
-import { includeFunctions } from "./box/hidden.ts";
+import { includeFunctions, longestSequence, placeholder } from "./box/hidden.ts";
 
 /** The calls of a tree, each once, parents before children, in the order of the document. */
 function* calls(root: DataNode): Generator<DataEntry> {
@@ -46,17 +46,13 @@ export interface Impossible {
   readonly at: Span;
 }
 
-/** The placeholders of Fn::Map: plain words, and the dollar sign of cfn-include's manual. cfn-include makes regular expressions of them. */
-const plainWord = /^(?:\w{1,100}|\$)$/;
-const longestSequence = 10_000;
-
 /** A call that is not handed over, because its own words say that it is too much. What only shows later is stopped in the worker. */
 export function impossible(root: DataNode): Impossible | undefined {
   for (const { key, keySpan, value } of calls(root)) {
     if (value.kind !== "list") continue;
     const at: Span = { start: keySpan.start, end: Math.max(keySpan.end, value.span.end) };
     if (key === "Fn::Sequence" && lengthOf(value.items) > longestSequence) return { kind: "too-large", why: `Fn::Sequence gives more than ${longestSequence} elements`, at };
-    if (key === "Fn::Map" && value.items.length > 2 && !placeholders(value.items[1]).every((name) => plainWord.test(name))) return { kind: "syntax", why: "a placeholder of Fn::Map is not a plain word", at };
+    if (key === "Fn::Map" && value.items.length > 2 && !placeholders(value.items[1]).every((name) => placeholder.test(name))) return { kind: "syntax", why: "a placeholder of Fn::Map is not a plain word", at };
   }
   return undefined;
 }

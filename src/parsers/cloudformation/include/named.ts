@@ -60,7 +60,7 @@ function usable(read: FileRead): Source | Unusable {
 }
 
 async function documentOf(source: Source): Promise<DataNode | Unusable> {
-  const [first] = await readDocuments(source);
+  const [first] = await readDocuments(source, () => true);
   if (first === undefined) return { kind: "scalar", value: null, span: { start: 0, end: 0 } };
   if (first.root !== undefined) return first.root;
   const [fault] = first.faults;

@@ -103,10 +103,10 @@ class Snippets {
     if (location === undefined) return fail(undefined, "The Location of AWS::Include is known only at deployment");
     if (/^\w[\w+.-]*:/.test(location)) return fail(undefined, `AWS::Include of ${JSON.stringify(location.slice(0, 120))} is not followed: only files in the scan root are`);
     const path = pathBeside(place.source.path, location);
-    if (chain.includes(path ?? "") || path === this.#source.path) return fail("outside", `${path ?? ""} includes itself`);
+    if (chain.includes(path ?? "") || path === this.#source.path) return fail("outside", `The file ${path ?? ""} includes itself`);
     if (chain.length >= deepest) return fail("too-large", `Files are included more than ${deepest} deep`);
     const found = await this.#files.tree(path);
-    if (!("root" in found)) return fail(found.kind, `${path ?? JSON.stringify(location.slice(0, 120))} is not included: ${found.why}`);
+    if (!("root" in found)) return fail(found.kind, `The file ${path ?? JSON.stringify(location.slice(0, 120))} is not included: ${found.why}`);
     return { path: found.source.path, root: transplanted(found.root, found.source, [...outer, { at: place, note: `includes ${found.source.path}` }]) };
   }
 }

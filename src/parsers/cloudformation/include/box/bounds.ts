@@ -1,15 +1,12 @@
 import lodash from "lodash";
 import { workerData } from "node:worker_threads";
-import { hiddenBy } from "./hidden.ts";
+import { hiddenBy, longestSequence, placeholder } from "./hidden.ts";
 import type { Start } from "./messages.ts";
 import { includeArguments, refuse } from "./outside.ts";
 
 /** What cfn-include may not do, and where the hidden keys need help: functions of the language and of lodash that it calls are watched. */
 
 const hidden = hiddenBy((workerData as Start).secret);
-
-/** A list of more elements than any template has resources, mappings or rules. */
-const longestSequence = 10_000;
 
 /** A limit that was reached: how the expansion ends. */
 export class LimitError extends Error {}
@@ -69,14 +66,11 @@ function watchedStringify(stringify: (...args: readonly unknown[]) => string | u
   };
 }
 
-/** The placeholders of Fn::Map: plain words, and the dollar sign that cfn-include's own manual uses. */
-const plainWord = /^(?:\w{1,100}|\$)$/;
-
 /** cfn-include searches for `${name}` with an expression into which it writes the name as it is. */
 function watchedExpression(target: RegExpConstructor, args: [string | RegExp, string?]): RegExp {
   const [source] = args;
   const name = typeof source === "string" ? /^\\\$\{([^]*)\}$/.exec(source)?.[1] : undefined;
-  if (name !== undefined && !plainWord.test(name)) throw new Error("a placeholder of Fn::Map is not a plain word");
+  if (name !== undefined && !placeholder.test(name)) throw new Error("a placeholder of Fn::Map is not a plain word");
   return new target(...args);
 }
 

@@ -32,3 +32,9 @@ export function hiddenBy(secret: string): Hidden {
 export const includeFunctions: ReadonlySet<string> = new Set(
   ["Include", "Map", "Length", "Flatten", "Merge", "DeepMerge", "Stringify", "UpperCamelCase", "LowerCamelCase", "GetEnv", "Outputs", "Sequence"].map((name) => `Fn::${name}`),
 );
+
+/** The placeholders of Fn::Map: plain words, and the dollar sign of cfn-include's manual. It makes regular expressions of them as they are. */
+export const placeholder = /^(?:\w{1,100}|\$)$/;
+
+/** A list of more elements than any template has resources, mappings or rules. */
+export const longestSequence = 10_000;

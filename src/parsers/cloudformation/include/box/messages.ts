@@ -22,7 +22,9 @@ export interface Question {
   readonly include: number | undefined;
 }
 
-export type Reply = { readonly id: number } & ({ readonly tree: Plain } | { readonly text: string } | { readonly refused: Refusal });
+/** What became of the question. */
+export type Answer = { readonly tree: Plain } | { readonly text: string } | { readonly refused: Refusal };
+export type Reply = Answer & { readonly id: number };
 
 /** Why an include is not followed, or a value is not known. */
 export interface Refusal {

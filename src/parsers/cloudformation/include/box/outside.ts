@@ -38,11 +38,12 @@ export function includeArguments(written: Arguments): Arguments {
   const numbers = given[hidden.key];
   const include = isMap(numbers) ? (numbers[hidden.include] ?? numbers["location"] ?? numbers[hidden.self]) : undefined;
   const type = given["type"] ?? "json";
-  current = { include: typeof include === "number" ? include : undefined, form: type === "json" ? "tree" : "text" };
+  const asText = type === "string" || type === "literal";
+  current = { include: typeof include === "number" ? include : undefined, form: asText ? "text" : "tree" };
   const refused = refusalOf(type, given["location"]);
   if (refused === undefined) return { ...given, type };
   const at = current.include === undefined ? {} : { include: current.include };
-  return { ...given, type: type === "string" || type === "literal" ? type : "json", location: refuse({ ...refused, ...at }) };
+  return { ...given, type: asText ? type : "json", location: refuse({ ...refused, ...at }) };
 }
 
 function refusalOf(type: unknown, location: unknown): Refusal | undefined {
@@ -52,14 +53,14 @@ function refusalOf(type: unknown, location: unknown): Refusal | undefined {
   const mark = hidden.mark.exec(location);
   if (mark !== null) return { kind: "unreadable", why: `the location of Fn::Include is not known: ${refusals[Number(mark[1])]?.why ?? ""}` };
   // Some of cfn-include's own expressions stop at the end of a line.
-  if (/[\u0000-\u001f]/.test(location)) return { kind: "syntax", why: "the location of Fn::Include holds control characters" };
+  if (/\p{Cc}/u.test(location)) return { kind: "syntax", why: "the location of Fn::Include holds control characters" };
   const protocol = /^(?:(\w+):)?\/\//.exec(location);
   if (protocol === null || protocol[1] === "file") return undefined;
   return { kind: "outside", why: `Fn::Include of ${shown(location)} is not followed: only files in the scan root are` };
 }
 
 function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 120);
+  return JSON.stringify(value ?? null).slice(0, 120);
 }
 
 /** A file that was read, between cfn-include's reading and its parsing. */
@@ -112,7 +113,7 @@ export const yaml = {
 };
 
 /** Paths are those of the scan root, on every system. */
-export const path = { join: posix.join, dirname: posix.dirname };
+export const path = { join: (...parts: readonly string[]) => posix.join(...parts), dirname: (of: string) => posix.dirname(of) };
 
 function unreachable(what: string): never {
   throw new Error(`${what} is asked for, which includeArguments has refused`);
