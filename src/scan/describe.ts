@@ -22,12 +22,12 @@ const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
 
 /** The resource as reports show it: plain data without sources. */
 export function describeResource(effective: EffectiveResource): ResourceReport {
-  const { kind, format, type, address, at } = effective.resource;
+  const { kind, format, type, address, construct, at } = effective.resource;
   const scenarios = effective.scenarios.map((scenario) => ({
     when: scenario.when.map(({ condition, holds }) => ({ condition, holds })),
     settings: Object.fromEntries(applicable[kind].map((name) => [name, describeSetting(scenario.settings[name], name, format)])),
   }));
-  return { kind, format, type, address, location: locate(at), scenarios };
+  return { kind, format, type, address, ...(construct === undefined ? {} : { construct }), location: locate(at), scenarios };
 }
 
 function describeSetting(setting: EffectiveSetting, name: SettingName, format: Format): SettingReport {

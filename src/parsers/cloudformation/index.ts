@@ -3,6 +3,7 @@ import type { Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { SyntaxFault } from "../../syntax/data.ts";
 import type { Parser, ParseResult, Unit } from "../parser.ts";
+import { withConstructs } from "./cdk.ts";
 import { withIncludes } from "./include/calls.ts";
 import { complete, mayInclude } from "./include/complete.ts";
 import { findTemplates, isTemplate } from "./recognise.ts";
@@ -30,7 +31,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
       if (whole.root === undefined) continue;
       const template = readTemplate(source, whole.root);
       problems.push(...template.problems);
-      const launching = launchResources(template);
+      const launching = await withConstructs(source.path, whole.root, launchResources(template), unit.files);
       resources.push(...(including ? launching.map(withIncludes) : launching));
     }
   }
