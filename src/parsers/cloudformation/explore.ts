@@ -23,11 +23,11 @@ export const mostWorlds = 4096;
  * Runs a computation in every world that makes a difference to it: each input that it asks for is given each of its values, in
  * turn, and inputs that it never asks for are never chosen.
  */
-export function explore<T>(inputs: Inputs, budget: Budget, run: (world: World) => T): Exploration<T> {
+export function explore<T>(inputs: Inputs, budget: Budget, run: (world: World) => T, most = mostWorlds): Exploration<T> {
   const told = new Set<Input>();
   for (;;) {
     const visit = new Visit<T>();
-    const complete = visit.all(inputs, budget, run, told);
+    const complete = visit.all(inputs, budget, run, told, most);
     // What counted with its default in one place and was chosen in another must be chosen everywhere.
     const mixed = [...visit.assumed].filter((input) => visit.inputs.has(input));
     if (complete && mixed.length > 0) {
@@ -46,9 +46,9 @@ class Visit<T> {
   readonly assumed = new Set<Input>();
 
   /** False when there are too many worlds, or too much work in them. */
-  all(inputs: Inputs, budget: Budget, run: (world: World) => T, told: ReadonlySet<Input>): boolean {
+  all(inputs: Inputs, budget: Budget, run: (world: World) => T, told: ReadonlySet<Input>, most: number): boolean {
     for (let script: readonly number[] | undefined = []; script !== undefined; ) {
-      if (this.leaves.length >= mostWorlds || budget.steps <= 0) return false;
+      if (this.leaves.length >= most || budget.steps <= 0) return false;
       const world = World.open(inputs, budget, script, told);
       const outcome = run(world);
       this.leaves.push({ chosen: world.chosen, outcome, failed: world.failure !== undefined });

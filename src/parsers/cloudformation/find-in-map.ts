@@ -33,8 +33,7 @@ export function findInMap(argument: DataNode, at: Place, context: Context, evalu
     context.world.fail(why);
     return unknown(why, at, trail);
   }
-  if (!("text" in second)) return unknown(second.why, at, second.trail);
-  if (!("text" in top)) return anyOf(mapping, second.text, top, byDefault !== undefined, at);
+  if (!("text" in top) || !("text" in second)) return anyOf(mapping, top, second, byDefault !== undefined, at);
   const found = child(child(mapping, top.text), second.text);
   if (found === undefined) return unknown(`${where} has no ${top.text}.${second.text}`, at, trail);
   const way = [...trail, { at: placeIn(context.template, found.span), note: `${where}.${top.text}.${second.text}` }];
@@ -58,20 +57,19 @@ function keyWords(key: Key): string {
 /** A mapping has at most this many keys: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const mostKeys = 200;
 
-function anyOf(mapping: DataMap, second: string, top: Extract<Key, { why: string }>, hasDefault: boolean, at: Place): Value {
-  if (mapping.entries.size > mostKeys) return unknown(top.why, at, top.trail);
-  const candidates: Scalar[] = [];
-  for (const { value } of mapping.entries.values()) {
-    const found = child(value, second);
-    const text = stringOf(found);
-    if (found?.kind !== "scalar" || found.value === null || hasDefault || text?.includes("{{resolve:") === true) return unknown(top.why, at, top.trail);
-    candidates.push(found.value);
-  }
+function anyOf(mapping: DataMap, top: Key, second: Key, hasDefault: boolean, at: Place): Value {
+  const open = "why" in top ? top : second;
+  const rows = "text" in top ? [child(mapping, top.text)] : Array.from(mapping.entries.values(), ({ value }) => value);
+  const cells = rows.length > mostKeys ? [] : rows.flatMap((row) => (row?.kind !== "map" ? [] : "text" in second ? [child(row, second.text)] : Array.from(row.entries.values(), ({ value }) => value)));
+  const candidates = cells.flatMap((cell): readonly Scalar[] => (cell?.kind === "scalar" && cell.value !== null && stringOf(cell)?.includes("{{resolve:") !== true ? [cell.value] : []));
+  const why = "why" in open ? open.why : "";
+  // A key that some rows lack may still be meant for the others only.
   const [first] = candidates;
-  if (first !== undefined && candidates.every((candidate) => candidate === first)) {
+  if (first === undefined || hasDefault || candidates.length < cells.filter((cell) => cell !== undefined).length) return unknown(why, at, open.trail);
+  if (cells.length === candidates.length && candidates.every((candidate) => candidate === first)) {
     return { kind: "scalar", value: first, at, trail: [{ at, note: `the same under every key of the mapping` }] };
   }
-  return unknown(top.why, at, top.trail, candidates);
+  return unknown(why, at, open.trail, candidates);
 }
 
 /** A key that is nothing but a reference is told apart by what the mapping has: no other value can be deployed. */

@@ -19,8 +19,11 @@ export function imageUse(value: Value): ImageUse {
       if (text.startsWith("resolve:ssm:")) return { state: "described", by: "ssm-parameter", patterns: [text.slice("resolve:ssm:".length).replace(/:[^:]*$/, "")], at, trail };
       return text.startsWith("ami-") ? { state: "named", name: text, at, trail } : { state: "unknown", why: `${JSON.stringify(text.slice(0, 60))} is no image id`, at, trail };
     }
-    case "unknown":
-      return { state: "unknown", why: value.why, at: value.at, trail: value.trail };
+    case "unknown": {
+      const { why, at, trail, oneOf = [] } = value;
+      const images = oneOf.map((one) => imageUse({ kind: "scalar", value: one, at, trail }));
+      return images.length > 0 && new Set(images.map(imageClass)).size === 1 ? mergedImage(images, why) : { state: "unknown", why, at, trail };
+    }
     case "resource":
       return { state: "unknown", why: whyUnknown(value), at: value.at, trail: value.trail };
     case "map":

@@ -25,8 +25,8 @@ type Outcome = Omit<Scenario, "when" | "inputs" | "image"> & { readonly image?: 
 export function scenariosOf(resource: TemplateResource, questions: Questions, worlds: Worlds): readonly Scenario[] {
   const { template, inputs, budget } = worlds;
   const main = explore(inputs, budget, (world) => inWorld(world, resource, template, (context) => outcomeIn(context, questions)));
-  const images = explore(inputs, budget, (world) => questions.image({ template, world, asked: "property" }));
-  if (main.leaves === undefined || images.leaves === undefined) return [undecided(resource, questions, worlds)];
+  if (main.leaves === undefined) return [undecided(resource, questions, worlds)];
+  const images = imagesOf(questions, worlds);
   const existing = main.leaves.flatMap(({ chosen, outcome }) => (outcome === undefined ? [] : [{ chosen, outcome }]));
   const leaves = withImages(existing, images.leaves);
   const conditions = new Set([...main.conditions, ...images.conditions]);
@@ -38,6 +38,19 @@ export function scenariosOf(resource: TemplateResource, questions: Questions, wo
 function outcomeIn(context: Context, questions: Questions): Outcome {
   const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, questions.setting(context, name)])) as Record<SettingName, Setting>;
   return { block: questions.block(context), settings, links: questions.links(context) };
+}
+
+/** Mappings of images by Region and instance type have hundreds of combinations, and nearly always ids of which nothing is known. */
+const mostImageWorlds = 64;
+
+type Images = Exploration<ImageUse> & { readonly leaves: readonly Leaf<ImageUse>[] };
+
+/** The images of the worlds; past the limit the one that it is as far as can be told without deciding anything. */
+function imagesOf({ image }: Questions, { template, inputs, budget, reserve }: Worlds): Images {
+  const found = explore(inputs, budget, (world) => image({ template, world, asked: "property" }), mostImageWorlds);
+  if (found.leaves !== undefined) return { ...found, leaves: found.leaves };
+  const world = World.closed(inputs, reserve, new Map(), "");
+  return { leaves: [{ chosen: new Map(), outcome: image({ template, world, asked: "property" }) }], conditions: new Set(), inputs: new Set() };
 }
 
 /** Over so many combinations with images, they are not told apart. */
@@ -105,7 +118,7 @@ function valueTests(leaves: readonly Leaf<Outcome>[]): readonly Test[] {
   });
 }
 
-function scenarioOf({ leaves: members, path }: Branch, leaves: readonly Leaf<Outcome>[], images: Exploration<ImageUse>): readonly Scenario[] {
+function scenarioOf({ leaves: members, path }: Branch, leaves: readonly Leaf<Outcome>[], images: Images): readonly Scenario[] {
   const own = members.flatMap((index) => leaves[index] ?? []);
   const [first] = own;
   if (first === undefined) return [];
@@ -133,7 +146,7 @@ function hopKey({ at, note }: Hop): string {
   return `${at.source.path} ${at.span.start} ${note}`;
 }
 
-function fittingImages(own: readonly Leaf<Outcome>[], { leaves = [] }: Exploration<ImageUse>): readonly ImageUse[] {
+function fittingImages(own: readonly Leaf<Outcome>[], { leaves }: Images): readonly ImageUse[] {
   const all = own.length * leaves.length > mostPairs;
   return leaves.filter((image) => all || own.some((leaf) => agree(leaf.chosen, image.chosen))).map(({ outcome }) => outcome);
 }
