@@ -36,6 +36,12 @@ export function markUnknown<Node extends DataNode>(node: Node, why: string): Nod
   return node;
 }
 
+/** The other node is as little known as the first. */
+export function alike<Node extends DataNode>(first: DataNode, other: Node): Node {
+  const why = reasons.get(first);
+  return why === undefined ? other : markUnknown(other, why);
+}
+
 /** Why a node, or what else a map may hold, is not known. */
 export function whyNotKnown(node: DataNode | undefined): string | undefined {
   return node === undefined ? undefined : reasons.get(node);

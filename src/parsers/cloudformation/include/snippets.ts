@@ -2,7 +2,7 @@ import { child, stringOf, type DataEntry, type DataMap, type DataNode } from "..
 import type { Hop } from "../../../model/setting.ts";
 import type { Problem } from "../../../model/problem.ts";
 import { locate, type Place, type Source } from "../../../model/source.ts";
-import { includesOf, markUnknown, spanIn, whyNotKnown } from "../origins.ts";
+import { alike, includesOf, markUnknown, spanIn } from "../origins.ts";
 import { placeIn } from "../template.ts";
 import type { Completed } from "./expand.ts";
 import { pathBeside, type NamedFiles } from "./named.ts";
@@ -132,9 +132,7 @@ function inner(level: Level, key: string): Level {
 
 /** The map with other entries; what else it may hold stays unknown. */
 function changed(map: DataMap, entries: ReadonlyMap<string, DataEntry>): DataMap {
-  const made: DataMap = { ...map, entries };
-  const why = whyNotKnown(map);
-  return why === undefined ? made : markUnknown(made, why);
+  return alike(map, { ...map, entries });
 }
 
 /** A top-level snippet adds to the sections that the template has; what the template itself says stands. */
