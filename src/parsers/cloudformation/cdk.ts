@@ -9,15 +9,18 @@ import type { Files } from "../parser.ts";
  */
 
 /** The resources of a template with their construct paths, as far as they are known. */
-export async function withConstructs(path: string, root: DataMap, resources: readonly Resource[], files: Files | undefined): Promise<readonly Resource[]> {
-  if (!path.endsWith(".template.json")) return resources;
-  const own = (id: string) => stringOf(child(child(child(child(root, "Resources"), id), "Metadata"), "aws:cdk:path"));
-  const missing = resources.some(({ address }) => own(address) === undefined);
-  const listed = missing && files !== undefined ? await constructsOf(path, files) : undefined;
-  return resources.map((resource) => {
-    const construct = own(resource.address) ?? listed?.get(resource.address);
-    return construct === undefined ? resource : { ...resource, construct };
-  });
+export async function withConstructs(root: DataMap, resources: readonly Resource[], files: Files | undefined): Promise<readonly Resource[]> {
+  const named: Resource[] = [];
+  for (const resource of resources) {
+    const { address, at } = resource;
+    const own = stringOf(child(child(child(child(root, "Resources"), address), "Metadata"), "aws:cdk:path"));
+    // A resource of a nested stack is known in its own template without the stack.
+    const id = address.slice(address.lastIndexOf("/") + 1);
+    const synthesizedHere = files !== undefined && at.source.path.endsWith(".template.json");
+    const construct = own ?? (synthesizedHere ? (await constructsOf(at.source.path, files))?.get(id) : undefined);
+    named.push(construct === undefined ? resource : { ...resource, construct });
+  }
+  return named;
 }
 
 /** By template file, the construct paths by logical id. */

@@ -6,6 +6,7 @@ import type { Parser, ParseResult, Unit } from "../parser.ts";
 import { withConstructs } from "./cdk.ts";
 import { withIncludes } from "./include/calls.ts";
 import { complete, mayInclude } from "./include/complete.ts";
+import { inlineStacks, mayNest } from "./nested/stacks.ts";
 import { findTemplates, isTemplate } from "./recognise.ts";
 import { launchResources } from "./resources.ts";
 import { readTemplate } from "./template.ts";
@@ -19,6 +20,8 @@ export const cloudformation: Parser = { parse };
 async function parse(unit: Unit): Promise<ParseResult> {
   const resources: Resource[] = [];
   const problems: Problem[] = [];
+  const through: string[] = [];
+  const unfollowed: string[] = [];
   let recognised = false;
   for (const source of unit.sources) {
     for (const { root, faults } of await findTemplates(source)) {
@@ -29,13 +32,17 @@ async function parse(unit: Unit): Promise<ParseResult> {
       recognised = true;
       problems.push(...faults.map((fault) => problemOf(source, fault)), ...whole.problems);
       if (whole.root === undefined) continue;
-      const template = readTemplate(source, whole.root);
-      problems.push(...template.problems);
-      const launching = await withConstructs(source.path, whole.root, launchResources(template), unit.files);
-      resources.push(...(including ? launching.map(withIncludes) : launching));
+      const nesting = mayNest(source.text);
+      const nested = nesting ? await inlineStacks(source, whole.root, unit.files) : { root: whole.root, problems: [], through: [], unfollowed: [] };
+      through.push(...nested.through);
+      unfollowed.push(...nested.unfollowed);
+      const template = readTemplate(source, nested.root);
+      problems.push(...nested.problems, ...template.problems);
+      const launching = await withConstructs(nested.root, launchResources(template), unit.files);
+      resources.push(...(including || nesting ? launching.map(withIncludes) : launching));
     }
   }
-  return { recognised, resources, problems };
+  return { recognised, resources, problems, through, unfollowed };
 }
 
 function problemOf(source: Source, { message, span, limit }: SyntaxFault): Problem {
