@@ -10,7 +10,7 @@ import { namedFiles } from "../../../../src/scan/named-files.ts";
 import type { DataNode } from "../../../../src/syntax/data.ts";
 import { faults, folders, parsed, report } from "./support.ts";
 
-const folder = fileURLToPath(new URL("../../../../fixtures/parsers/cfn-include/", import.meta.url));
+const folder = fileURLToPath(new URL("../../../../fixtures/cfn-include/", import.meta.url));
 const fixtures = Object.fromEntries(
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
