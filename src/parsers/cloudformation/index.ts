@@ -42,7 +42,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
       resources.push(...(including || nesting ? launching.map(withIncludes) : launching));
     }
   }
-  return { recognised, resources, problems, through, unfollowed };
+  return { recognised, resources, problems, ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
 }
 
 function problemOf(source: Source, { message, span, limit }: SyntaxFault): Problem {
