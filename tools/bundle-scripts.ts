@@ -1,5 +1,6 @@
 import { builtinModules } from "node:module";
 import { join, relative, sep } from "node:path";
+import { expander } from "./bundle-expander.ts";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
 /** Scripts by their path in dist/, and the paths of the sources that went into them. */
@@ -70,9 +71,11 @@ export async function scripts(root: string, entries: Readonly<Record<string, str
   const foreign = await build({ ...common, entryPoints: packages.map(({ to }) => ({ in: `vendor:${to}`, out: to })), outdir: "dist/vendor", plugins: [vendor(root), requiredBuiltins] });
   const files = new Map<string, Uint8Array>();
   files.set(`${guest.name}.js`, Buffer.from(`export default function(require){const module={exports:{}};${code.text}return module.exports}\n`));
+  const include = await expander(root, { minifyWhitespace: true, minifySyntax: true });
+  files.set("vendor/cfn-include.js", Buffer.from(withoutFaces(include.text)));
   for (const { outputs } of [visiting, own, foreign].map(({ metafile }) => metafile)) complainOfUnvendored(outputs);
   for (const { path, text } of [...own.outputFiles, ...foreign.outputFiles]) files.set(path.slice(path.lastIndexOf("dist") + 5).replaceAll("\\", "/"), Buffer.from(withoutFaces(text)));
-  return { files, inputs: [visiting, own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)) };
+  return { files, inputs: [...[visiting, own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...include.inputs] };
 }
 
 /** Leaves out what is not in the guest's folder; Node's own modules it takes from the process itself. */

@@ -62,6 +62,10 @@ export interface ParseResult {
   readonly problems: readonly Problem[];
   /** Set when the unit is a root module: account defaults are then expected in it. */
   readonly root?: RootModule;
+  /** Other files of the scan root that were judged as parts of this unit, with what it gives them: they are not judged again by themselves. */
+  readonly through?: readonly string[];
+  /** What this unit launches machines with and nobody could look into: templates behind addresses. */
+  readonly unfollowed?: readonly string[];
 }
 
 /** A parser is pure: it reads no files, never throws on bad input, and says `absent` instead of inventing defaults. */

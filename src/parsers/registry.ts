@@ -33,7 +33,7 @@ export const parsers: readonly ParserEntry[] = [
     id: "cloudformation",
     unit: "file",
     files: (path) => /\.(ya?ml|json|template|cfn|cform)$/i.test(path),
-    hints: ["AWS::EC2::Instance", "AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration", "AWS::AutoScaling::AutoScalingGroup"],
+    hints: ["AWS::EC2::Instance", "AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration", "AWS::AutoScaling::AutoScalingGroup", "AWS::CloudFormation::Stack", "AWS::Include", "Fn::Include", "!Include"],
     load: async () => (await import("./cloudformation/index.ts")).cloudformation,
   },
   {

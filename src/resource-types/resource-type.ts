@@ -61,6 +61,7 @@ function imageKey(image: ImageUse): string {
     case "described":
       return `described ${image.patterns.join(" ")}`;
     case "unknown":
+    case "one-of":
       return `unknown ${image.why}`;
   }
 }

@@ -122,7 +122,8 @@ async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], s
   const missing = unread.filter((problem) => plan.asked.has(problem.location.path)).length;
   const skips = new Skipped();
   skips.count("problem", missing);
-  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems };
+  const { through = [], unfollowed = [] } = parsed;
+  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems, unfollowed, ...(plan.shape === "file" ? { paths: plan.paths, through } : {}) };
 }
 
 function judgeUnit(resources: readonly EffectiveResource[], asked: ReadonlySet<string> | undefined, { rules, choose }: Session): Pick<UnitResult, "resources" | "findings" | "verdicts"> {
