@@ -1,5 +1,5 @@
 import type { Place, Source } from "../model/source.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Problem, ProblemKind } from "../model/problem.ts";
 import type { Resource } from "../model/resource.ts";
 
 /** What a parser gets: one file, or all files of its kind in one directory, sorted by path. */
@@ -15,8 +15,32 @@ export interface Unit {
   readonly installed?: ReadonlyMap<string, string>;
   /** Values for variables that were given with the command, the later one winning. */
   readonly variables?: readonly GivenVariables[];
+  /** The other files below the scan root, for texts that name them. Without it whatever they name is unknown. */
+  readonly files?: Files;
   /** The judge for syntax errors (DESIGN section 4), loaded only when it is asked; injected, because parsers load no wasm. */
   readonly judge?: SyntaxJudge;
+}
+
+/**
+ * What stands below the scan root, for parsers whose texts name other files (`file()`, `Fn::Include`, `TemplateURL`). Paths are
+ * relative to the root, with forward slashes; `..` may lead up, but never out. Links are followed as long as they stay inside.
+ * Nothing throws, and nothing outside the root is ever opened.
+ */
+export interface Files {
+  readonly read: (path: string) => Promise<FileRead>;
+  /** The names in a directory, sorted; undefined when it is none, or lies outside. */
+  readonly list: (dir: string) => Promise<readonly FileEntry[] | undefined>;
+}
+
+/** `missing`: nothing stands there. `refused`: something does, or would, but it is not read; why is a plain sentence about the file. */
+export type FileRead =
+  | { readonly state: "text"; readonly source: Source }
+  | { readonly state: "missing" }
+  | { readonly state: "refused"; readonly kind: ProblemKind; readonly why: string };
+
+export interface FileEntry {
+  readonly name: string;
+  readonly kind: "file" | "directory";
 }
 
 /** One `--var` or `--var-file`. */

@@ -15,3 +15,6 @@ export const defaultConcurrency = 1;
 
 /** Directories nested deeper are not entered. It also bounds the work that a pattern of a hostile `.gitignore` can cause. */
 export const deepestDirectory = 200;
+
+/** Files that a scanned text names are not read above this many bytes: they become values of expressions. */
+export const largestNamed = 16 * 1024 * 1024;

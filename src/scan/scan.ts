@@ -3,7 +3,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import { link } from "../effective/link.ts";
-import type { GivenVariables, ParserEntry, Unit } from "../parsers/parser.ts";
+import type { Files, GivenVariables, ParserEntry, Unit } from "../parsers/parser.ts";
 import { parsers as everyParser } from "../parsers/registry.ts";
 import { evaluate, type RuleChoice } from "../rules/evaluate.ts";
 import { Skipped, type SkipReason } from "./coverage.ts";
@@ -14,6 +14,7 @@ import { discover, type Choice } from "./discover.ts";
 import type { Tracked } from "./git-index.ts";
 import { gitIgnore, nothingIgnored, type OuterIgnore } from "./gitignore.ts";
 import { largestTree } from "./limits.ts";
+import { namedFiles } from "./named-files.ts";
 import { inOrder } from "./ordered.ts";
 import { guarded, judge, parseUnit } from "./parse.ts";
 import { hasHint } from "./preflight.ts";
@@ -49,6 +50,7 @@ export interface ScanOptions {
 interface Session extends ScanOptions {
   /** The files asked for; undefined when nothing else is ever read. */
   readonly asked: ReadonlySet<string> | undefined;
+  readonly files: Files;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   yield { ...nothing, skipped: found.skipped, problems: found.problems, notes: found.notes };
 
   const everything = options.targets.includes(".");
-  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files) };
+  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files), files: namedFiles(options.tree) };
   const plans = await groupIntoUnits(found, choice);
   const hidden = new Skipped();
   for (const plan of plans) hidden.count("replaced by a .tofu file", plan.hidden ?? 0);
@@ -90,7 +92,7 @@ async function scanFile(plan: UnitPlan, session: Session): Promise<UnitResult> {
   if (parsers.length === 0) return large;
   const decoded = decode(read.bytes);
   if ("fault" in decoded) return failed(plan, [problemAt(path, decoded.fault)]);
-  const result = await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false }, [], session);
+  const result = await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false, files: session.files }, [], session);
   return result.parsed > 0 || parsers.length === hinted.length ? result : large;
 }
 
@@ -104,7 +106,7 @@ async function judgeDirectory({ plan, called, wanted, surveyed, load }: Director
   const { sources, modules, installed, problems: unread } = await load();
   if (sources.length === 0) return failed(plan, problems);
   const { variables } = session;
-  return await examine(plan, { dir: plan.dir, sources, called, modules, installed, judge, ...(variables === undefined ? {} : { variables }) }, unread, session);
+  return await examine(plan, { dir: plan.dir, sources, called, modules, installed, files: session.files, judge, ...(variables === undefined ? {} : { variables }) }, unread, session);
 }
 
 /** Parses, links and evaluates; what concerns none of the files asked for is dropped. */
