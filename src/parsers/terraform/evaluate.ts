@@ -1,6 +1,7 @@
 import type { Place, Source } from "../../model/source.ts";
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { conditional, forExpression, object, template, tupleOf } from "./compound.ts";
+import type { FileFunctions } from "./files/calls.ts";
 import { call } from "./functions/index.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
 import { binary, unary } from "./operators.ts";
@@ -35,6 +36,8 @@ export interface Surroundings {
   /** Outputs of a called module: one by name or all, of the instance with that key or of the call as a whole. */
   readonly outputs: (call: string, name: string | undefined, key: Value | undefined, origin: Origin) => Value;
   readonly budget: Budget;
+  /** The functions that look at files, where the unit calls any. */
+  readonly files?: FileFunctions | undefined;
 }
 
 /** Shared by all modules of a unit, so that hostile modules cannot multiply it. */
@@ -113,7 +116,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       case "splat":
         return bounded(splat(evaluate(expression.target, scope), expression.steps, origin, { follow, evaluate: (key) => evaluate(key, scope) }), origin);
       case "call":
-        return bounded(call(expression, (argument) => evaluate(argument, scope), origin, spend), origin);
+        return bounded(around.files?.call({ expression, scope, evaluate, origin, spend }) ?? call(expression, (argument) => evaluate(argument, scope), origin, spend), origin);
       case "tuple":
         return bounded(tupleOf(expression.items.map((item) => evaluate(item, scope)), origin), origin);
       case "object":

@@ -4,6 +4,7 @@ import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
 import { isJson, isOverride } from "./file-names.ts";
+import { callsFiles, type FileFunctions } from "./files/calls.ts";
 import { prepareFunctions } from "./functions/yaml-decode.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
@@ -28,9 +29,17 @@ async function parse(unit: Unit): Promise<ParseResult> {
   await prepareFunctions([unit.sources, ...(unit.modules?.values() ?? [])].flat().map((source) => source.text));
   const evidence = rootEvidence(module, files);
   const merges = everySource(unit).some(({ path }) => isOverride(path));
-  const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, unit.installed);
+  const isLibrary = evidence === undefined;
+  const modules = modulesOf(unit, read);
+  const functions = await fileFunctions(unit, isLibrary);
+  const interpret = () => {
+    const { instances, unfollowed } = instantiate(module, modules, isLibrary, unit.installed, functions);
+    return { resources: instances.flatMap((instance) => published(readResources(instance), instance, merges)), unfollowed };
+  };
+  let { resources, unfollowed } = interpret();
+  // Reading is asynchronous, evaluating is not: what was asked for is there in the next round.
+  while (await functions?.settle()) ({ resources, unfollowed } = interpret());
   const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(realPlace(at)) }));
-  const resources = instances.flatMap((instance) => published(readResources(instance), instance, merges));
   return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }) };
 }
 
@@ -47,6 +56,13 @@ async function reader(unit: Unit): Promise<(source: Source) => ReadFile> {
 
 function everySource(unit: Unit): readonly Source[] {
   return [...unit.sources, ...[...(unit.modules?.values() ?? [])].flat()];
+}
+
+/** The functions that look at files, loaded when the code calls one of them. */
+async function fileFunctions(unit: Unit, isLibrary: boolean): Promise<FileFunctions | undefined> {
+  if (unit.files === undefined || !everySource(unit).some(({ text }) => callsFiles(text))) return undefined;
+  const { createFileFunctions } = await import("./files/index.ts");
+  return createFileFunctions(unit.files, unit.dir, isLibrary);
 }
 
 async function withGiven(module: Module, variables: NonNullable<Unit["variables"]>): Promise<Module> {

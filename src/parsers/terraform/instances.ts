@@ -3,6 +3,7 @@ import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf } from "./blocks.ts";
 import { createEvaluator, newBudget, type Budget, type Evaluator } from "./evaluate.ts";
+import type { FileFunctions } from "./files/calls.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
 import { instancesOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
@@ -46,6 +47,7 @@ interface Shared {
   readonly isLibrary: boolean;
   readonly unfollowed: Unfollowed[];
   readonly installed: ReadonlyMap<string, string>;
+  readonly files: FileFunctions | undefined;
 }
 
 /** Where an instance stands among the calls. */
@@ -73,8 +75,8 @@ export interface Instantiated {
  * A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. Calls beyond the
  * bounds are in `unfollowed`.
  */
-export function instantiate(top: Module, modules: Modules, isLibrary: boolean, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
-  const shared: Shared = { modules, top: top.dir, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed };
+export function instantiate(top: Module, modules: Modules, isLibrary: boolean, installed: ReadonlyMap<string, string> = new Map(), files?: FileFunctions): Instantiated {
+  const shared: Shared = { modules, top: top.dir, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed, files };
   const all: Instance[] = [];
   const pending = [createInstance(top, { prefix: "", when: [], calls: [], userCall: undefined }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
@@ -139,6 +141,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     input: call === undefined ? undefined : (name) => argumentOf(call, name),
     outputs: (name, wanted, key, origin) => outputsOf(name, called(name), wanted, key, origin),
     budget: shared.budget,
+    files: shared.files,
   });
   const providers = providersOf(module, evaluator.evaluate, call);
 

@@ -58,6 +58,11 @@ export function call(expression: Call, evaluate: Evaluate, origin: Origin, spend
     const reason = unknown(`${name}() is not evaluated`, origin);
     return textsNotEvaluated.has(name) ? unknownOf(stringType, reason, origin) : reason;
   }
+  return applyBuiltin(name, builtin, expression, evaluate, origin, spend);
+}
+
+/** A call of a function that is given. */
+export function applyBuiltin(name: string, builtin: Builtin, expression: Call, evaluate: Evaluate, origin: Origin, spend: Spend): Value {
   const args = expandedArguments(expression, evaluate, origin);
   return Array.isArray(args) ? apply(name, builtin, args, origin, spend) : args;
 }
@@ -77,9 +82,14 @@ function apply(name: string, builtin: Builtin, args: readonly Value[], origin: O
   }
   if (doubt !== undefined) return unknownOf(builtin.result ?? anyType, doubt, origin);
   if (!spend(costOf(taken, builtin))) return unknown("the module takes too long to evaluate", origin);
-  const result = builtin.run(taken, origin, spend);
+  const result = builtin.run(taken, traced(taken, origin), spend);
   spend(sizeOf(result) / 4);
   return result;
+}
+
+/** What is made from one text alone has come the way of that text: `jsondecode(file(…))`. */
+function traced([only, ...others]: readonly Value[], origin: Origin): Origin {
+  return only?.kind === "scalar" && others.length === 0 ? { at: origin.at, from: only.origin } : origin;
 }
 
 /** Walking to the bottom costs by what is there; everything else by the length of lists and texts. */
