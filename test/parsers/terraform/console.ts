@@ -24,8 +24,8 @@ export interface Oracle {
 
 const folder = new URL("../../../fixtures/oracles/", import.meta.url);
 
-export function readOracle(): Oracle {
-  return JSON.parse(readFileSync(new URL("terraform-console.json", folder), "utf8")) as Oracle;
+export function readOracle(name = "terraform-console.json"): Oracle {
+  return JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Oracle;
 }
 
 /** Evaluates an expression in the module of terraform-console.tf, or another text. */

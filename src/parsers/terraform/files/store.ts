@@ -27,7 +27,7 @@ const mostPatterns = 100;
 export function createStore(files: Files): FileStore {
   const texts = new Map<string, Read>();
   const lists = new Map<string, { readonly dir: string; readonly pattern: string; found: Listed | undefined }>();
-  const bounds: Bounds = { left: 2_000_000, entries: 20_000 };
+  const bounds: Bounds = { left: 2_000_000, entries: 50_000 };
   let room = mostText;
   let rounds = 0;
 

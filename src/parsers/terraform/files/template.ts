@@ -1,6 +1,7 @@
 import type { Source } from "../../../model/source.ts";
 import { locate } from "../../../model/source.ts";
 import { parseTemplate, type Fragment } from "../../../syntax/hcl/fragment.ts";
+import { isNull } from "../typing.ts";
 import { failure, unknown, type Value } from "../value.ts";
 import type { FileCall } from "./calls.ts";
 import { firstFreeName } from "./names.ts";
@@ -20,7 +21,7 @@ export function createTemplates(): Templates {
   function fragmentOf(source: Source): Fragment {
     const before = parsed.get(source);
     if (before !== undefined) return before;
-    const fragment = parseTemplate(source.text, 0, { start: 0, end: source.text.length });
+    const fragment = parseTemplate(source.text, source.text.charCodeAt(0) === 0xfeff ? 1 : 0, { start: 0, end: source.text.length });
     parsed.set(source, fragment);
     return fragment;
   }
@@ -40,7 +41,8 @@ export function createTemplates(): Templates {
     }
     const free = firstFreeName(expression, new Set(variables.entries.keys()));
     if (free !== undefined) return failure(`the template ${source.path} needs a variable ${free}`, origin);
-    return evaluate(expression, { source, bindings: variables.entries });
+    const value = evaluate(expression, { source, bindings: variables.entries });
+    return isNull(value) ? failure(`the template ${source.path} comes to null`, origin) : value;
   }
 
   return { render };

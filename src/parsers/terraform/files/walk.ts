@@ -40,15 +40,21 @@ async function visit(search: Search, from: string, components: readonly string[]
   const dir = posix.join(from, ...components.slice(0, plain));
   if (isOutside(dir)) return { why: `${dir} lies outside the scan root` };
   if (depth > deepest) return { why: `${dir} is nested too deeply` };
-  const entries = await search.files.list(dir);
-  if (entries === undefined) return undefined;
-  search.bounds.entries -= entries.length + 1;
-  if (search.bounds.entries < 0) return { why: "there are too many files to look through" };
+  const entries = await list(search, dir);
+  if (!Array.isArray(entries)) return entries;
   const [component = "", ...rest] = components.slice(plain);
   if (component !== "**") return await visitMatching(search, dir, entries, component, rest, depth);
   const stop = await visitAll(search, dir, entries, [component, ...rest], depth);
   const [next, ...others] = rest;
   return stop ?? (next === undefined ? undefined : await visitMatching(search, dir, entries, next, others, depth));
+}
+
+/** The entries of a directory; undefined when it is none. */
+async function list({ files, bounds }: Search, dir: string): Promise<FileEntry[] | Stop> {
+  if (bounds.entries < 0) return { why: "there are too many files to look through" };
+  const entries = await files.list(dir);
+  bounds.entries -= (entries?.length ?? 0) + 1;
+  return entries && [...entries];
 }
 
 /** `**`: into every directory; as the last component it takes every file. */
@@ -79,8 +85,9 @@ async function visitMatching(search: Search, dir: string, entries: readonly File
 /** A pattern without patterns names one file. */
 async function addPlain(search: Search, path: string): Promise<Stop> {
   if (isOutside(path)) return { why: `${path} lies outside the scan root` };
-  const entries = await search.files.list(posix.dirname(path));
-  const entry = entries?.find(({ name }) => name === posix.basename(path));
+  const entries = await list(search, posix.dirname(path));
+  if (!Array.isArray(entries)) return entries;
+  const entry = entries.find(({ name }) => name === posix.basename(path));
   if (entry?.kind === "elsewhere") return elsewhere(path);
   if (entry?.kind === "file") search.paths.add(path);
   return undefined;
