@@ -30,6 +30,7 @@ const apart: ReadonlyMap<string, string> = new Map([
   ["parsers/cloudformation/index.ts", "cloudformation"],
   ["parsers/launch-template-json/index.ts", "launch-template-json"],
   ["parsers/terraform-plan/index.ts", "terraform-plan"],
+  ["parsers/terraform/files/index.ts", "terraform-files"],
   ["report/sarif.ts", "sarif"],
 ]);
 

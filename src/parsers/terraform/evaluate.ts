@@ -1,7 +1,7 @@
 import type { Place, Source } from "../../model/source.ts";
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { conditional, forExpression, object, template, tupleOf } from "./compound.ts";
-import type { FileFunctions } from "./files/calls.ts";
+import type { FileFunctions } from "./files/functions.ts";
 import { call } from "./functions/index.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
 import { binary, unary } from "./operators.ts";
@@ -116,7 +116,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       case "splat":
         return bounded(splat(evaluate(expression.target, scope), expression.steps, origin, { follow, evaluate: (key) => evaluate(key, scope) }), origin);
       case "call":
-        return bounded(around.files?.call({ expression, scope, evaluate, origin, spend }) ?? call(expression, (argument) => evaluate(argument, scope), origin, spend), origin);
+        return bounded(call(expression, (argument) => evaluate(argument, scope), origin, spend, around.files?.find(expression.name, scope, evaluate)), origin);
       case "tuple":
         return bounded(tupleOf(expression.items.map((item) => evaluate(item, scope)), origin), origin);
       case "object":

@@ -4,7 +4,7 @@ import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
 import { isJson, isOverride } from "./file-names.ts";
-import { callsFiles, type FileFunctions } from "./files/calls.ts";
+import { callsFiles, type FileFunctions } from "./files/functions.ts";
 import { prepareFunctions } from "./functions/yaml-decode.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";

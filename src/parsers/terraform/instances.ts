@@ -3,7 +3,7 @@ import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf } from "./blocks.ts";
 import { createEvaluator, newBudget, type Budget, type Evaluator } from "./evaluate.ts";
-import type { FileFunctions } from "./files/calls.ts";
+import type { FileFunctions } from "./files/functions.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
 import { instancesOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { type Source } from "../../../model/source.ts";
+import type { Source } from "../../../model/source.ts";
 import type { Files } from "../../parser.ts";
-import { text, textOfArgument, textResult, anything, type Builtin } from "../functions/builtin.ts";
-import { applyBuiltin } from "../functions/index.ts";
+import { anything, text, textOfArgument, textResult, type Builtin } from "../functions/builtin.ts";
 import { isRefused } from "../functions/refusal.ts";
 import { makeSet } from "../sets.ts";
 import { boolType, stringType, type Type } from "../type.ts";
 import { unknownOf } from "../typing.ts";
 import { failure, passed, scalar, unknown, type Origin, type Value } from "../value.ts";
-import type { FileCall, FileFunctions } from "./calls.ts";
+import type { FileCall } from "./call.ts";
+import type { FileFunctions } from "./functions.ts";
 import { mayBeMadeLater, wayOf } from "./paths.ts";
 import { createStore, type FileStore } from "./store.ts";
 import { createTemplates, type Templates } from "./template.ts";
@@ -36,13 +36,9 @@ export function createFileFunctions(files: Files, root: string, isLibrary: boole
   const store = createStore(files);
   const place: Place = { store, root, isLibrary, templates: createTemplates() };
   return {
-    call: (call) => {
-      const { expression, scope, evaluate, origin, spend } = call;
-      const name = expression.name.replace(/^core::/, "");
-      const found = functions.get(name);
-      if (found === undefined) return undefined;
-      const builtin: Builtin = { ...found, run: (args) => found.run(args, call, place) };
-      return applyBuiltin(name, builtin, expression, (argument) => evaluate(argument, scope), origin, spend);
+    find: (name, scope, evaluate) => {
+      const found = functions.get(name.replace(/^core::/, ""));
+      return found && { ...found, run: (args, origin, spend) => found.run(args, { scope, evaluate, origin, spend }, place) };
     },
     settle: store.settle,
   };

@@ -3,7 +3,7 @@ import { locate } from "../../../model/source.ts";
 import { parseTemplate, type Fragment } from "../../../syntax/hcl/fragment.ts";
 import { isNull } from "../typing.ts";
 import { failure, unknown, type Value } from "../value.ts";
-import type { FileCall } from "./calls.ts";
+import type { FileCall } from "./call.ts";
 import { firstFreeName } from "./names.ts";
 
 /** The templates of one unit, each read once however often it is rendered. */

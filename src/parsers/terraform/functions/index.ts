@@ -46,23 +46,18 @@ const builtins: ReadonlyMap<string, Builtin> = new Map([
 
 /**
  * A function call, with Terraform's checks in Terraform's order: number of arguments, what is refused inside of them, their types, null,
- * what is unknown. Functions that are not evaluated are unknown by name.
+ * what is unknown. Functions that are not evaluated are unknown by name; `given` is one that needs more than its arguments.
  */
-export function call(expression: Call, evaluate: Evaluate, origin: Origin, spend: Spend): Value {
+export function call(expression: Call, evaluate: Evaluate, origin: Origin, spend: Spend, given?: Builtin): Value {
   const name = expression.name.replace(/^core::/, "");
   if (name === "try") return tryCall(expression, evaluate, origin);
   if (name === "can") return canCall(expression.args, evaluate, origin);
-  const builtin = builtins.get(name);
+  const builtin = given ?? builtins.get(name);
   if (name === "list" || name === "map") return failure(`${name}() is no function any more`, origin);
   if (builtin === undefined) {
     const reason = unknown(`${name}() is not evaluated`, origin);
     return textsNotEvaluated.has(name) ? unknownOf(stringType, reason, origin) : reason;
   }
-  return applyBuiltin(name, builtin, expression, evaluate, origin, spend);
-}
-
-/** A call of a function that is given. */
-export function applyBuiltin(name: string, builtin: Builtin, expression: Call, evaluate: Evaluate, origin: Origin, spend: Spend): Value {
   const args = expandedArguments(expression, evaluate, origin);
   return Array.isArray(args) ? apply(name, builtin, args, origin, spend) : args;
 }
