@@ -4,8 +4,9 @@ import { conditional, forExpression, object, template, tupleOf } from "./compoun
 import type { FileFunctions } from "./files/functions.ts";
 import { call } from "./functions/index.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
+import { readNested } from "./nested.ts";
 import { binary, unary } from "./operators.ts";
-import { instancesOf, keysOf, pick, scopeOf } from "./repetition.ts";
+import { instancesOf, keysOf, pick } from "./repetition.ts";
 import { splat } from "./splat.ts";
 import { flatten, index, type Step, type Traversal } from "./traversal.ts";
 import { convert, typeOfVariable } from "./types.ts";
@@ -57,6 +58,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   const known = new Map<string, Evaluated>();
   const active = new Set<string>();
   const repeated = new Map<string, Instances>();
+  const owners = new Map<string, ReferenceOwner>();
   const { budget } = around;
   function evaluate(expression: Expression, scope: Scope): Value {
     const at: Place = { source: scope.source, span: expression.span };
@@ -189,15 +191,27 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
 
   /** How others ask about a resource of this module. */
   function ownerOf(address: string, declared: Declared): ReferenceOwner {
+    const before = owners.get(address);
+    if (before !== undefined) return before;
+    const owner = createOwner(address, declared);
+    owners.set(address, owner);
+    return owner;
+  }
+
+  function createOwner(address: string, declared: Declared): ReferenceOwner {
+    const nested = readNested(declared, evaluate);
     return {
       declared,
       evaluate,
       instances: () => instancesIn(address, declared),
-      argument: (name, instance, origin) => {
-        const written = attribute(declared.block, name);
-        if (written === undefined) return undefined;
-        const value = remembered(`${address}${instance?.text ?? ""}.${name}`, written.value, scopeOf(declared, instance), origin);
-        return passed(value, { source: declared.source, span: written.span }, `${around.prefix}${address}.${name}`);
+      blocks: (path, instance) => nested.blocks(path, instance)?.length,
+      argument: (path, name, instance, origin) => {
+        const body = nested.bodyAt(path, instance);
+        const written = body?.body.attributes.find((candidate) => candidate.name === name);
+        if (body === undefined || written === undefined) return undefined;
+        const way = [...path, name].join(".");
+        const value = remembered(`${address}${instance?.text ?? ""}.${way}`, written.value, body.scope, origin);
+        return passed(value, { source: declared.source, span: written.span }, `${around.prefix}${address}.${way}`);
       },
     };
   }
@@ -275,8 +289,9 @@ function follow(value: Value, step: Step, origin: Origin): Value {
   const name = "name" in step ? step.name : step.key.kind === "scalar" ? (textOf(step.key.value) ?? "") : "?";
   const next: Value = { ...value, path: [...value.path, name] };
   // An argument written in the configuration is known before apply; names and ids stay references, because links follow them.
-  const isWritten = value.path.length === 0 && name !== "id" && name !== "name" && value.owner.declared.block.type === "resource";
-  return (isWritten ? value.owner.argument(name, value.instance, origin) : undefined) ?? next;
+  const isLink = value.path.length === 0 && (name === "id" || name === "name");
+  const isWritten = !isLink && value.path.length % 2 === 0 && value.owner.declared.block.type === "resource";
+  return (isWritten ? value.owner.argument(value.path, name, value.instance, origin) : undefined) ?? next;
 }
 
 function followIntoInstance(value: Value & { kind: "reference" }, step: Step, origin: Origin): Value {

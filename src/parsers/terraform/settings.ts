@@ -4,6 +4,7 @@ import type { Place } from "../../model/source.ts";
 import type { Body } from "../../syntax/hcl/ast.ts";
 import { nestedBlocks, unreadable, valueOf } from "./blocks.ts";
 import { afterApply } from "./operators.ts";
+import { settled } from "./settled.ts";
 import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";
 
 export interface Written {
@@ -49,7 +50,8 @@ export function settingsOfBody(body: Body, names: readonly SettingName[], at: Pl
 }
 
 /** A value as a setting at a place; null is unset, as Terraform has it. */
-export function toSetting(value: Value, at: Place): Setting {
+export function toSetting(given: Value, at: Place): Setting {
+  const value = settled(given);
   const trail = trailOf(value.origin);
   switch (value.kind) {
     case "scalar":

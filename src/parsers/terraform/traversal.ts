@@ -1,5 +1,6 @@
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { convertTo } from "./conversion.ts";
+import { settled } from "./settled.ts";
 import { anyType, numberType, stringType, type Type } from "./type.ts";
 import { failure, numberOf, textOf, unknown, type ListValue, type MapValue, type Origin, type ScalarValue, type UnknownValue, type Value } from "./value.ts";
 
@@ -57,7 +58,8 @@ function intoMap(value: MapValue, step: Step, origin: Origin): Value {
 }
 
 /** An index as the collection takes it; unknown, of the type of the elements, when it is not known. */
-function scalarKey(key: Value, type: Type, element: Type, origin: Origin): ScalarValue | UnknownValue {
+function scalarKey(given: Value, type: Type, element: Type, origin: Origin): ScalarValue | UnknownValue {
+  const key = settled(given);
   if (key.kind === "reference") return { ...unknown(`${[key.address, ...key.path].join(".")} is known only after apply`, origin), type: element };
   const converted = convertTo(key, type);
   if (typeof converted === "string") return failure(`the index is refused: ${converted}`, origin);

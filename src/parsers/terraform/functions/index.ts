@@ -1,6 +1,7 @@
 import type { Call, Expression } from "../../../syntax/hcl/ast.ts";
 import { instancesBehind } from "../compound.ts";
 import { convertTo } from "../conversion.ts";
+import { settled } from "../settled.ts";
 import { anyType, boolType, stringType } from "../type.ts";
 import { isNull, tuple, unknownOf } from "../typing.ts";
 import { failure, scalar, unknown, type Origin, type UnknownValue, type Value } from "../value.ts";
@@ -120,9 +121,11 @@ function expandedArguments({ args, expand }: Call, evaluate: Evaluate, origin: O
   return last?.kind === "reference" ? reasonOf(last, origin) : failure("... needs a list", origin);
 }
 
-/** A resource with `count` or `for_each`, as the list or object of its instances. */
+/** A resource with `count` or `for_each`, as the list or object of its instances; nested blocks, as a list; a name that is written, as a text. */
 function materialise(value: Value, origin: Origin): Value {
-  if (value.kind !== "reference" || value.instance !== undefined || value.path.length > 0) return value;
+  if (value.kind !== "reference") return value;
+  if (value.path.length > 0) return value.owner.blocks(value.path, value.instance) === undefined ? settled(value) : tuple((instancesBehind(value, origin) ?? []).map((each) => each.value), origin);
+  if (value.instance !== undefined) return value;
   const instances = value.owner.instances();
   if (instances.state === "undecided" || instances.keys.some(({ key }) => key === undefined)) return value;
   const behind = instancesBehind(value, origin) ?? [];
