@@ -74,9 +74,13 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   }
 
   function trace(expression: Expression, scope: Scope): Evaluated {
+    return traced(() => evaluate(expression, scope));
+  }
+
+  function traced(compute: () => Value): Evaluated {
     const outer = budget.defaults;
     budget.defaults = new Set();
-    const value = evaluate(expression, scope);
+    const value = compute();
     const result = { value, defaults: budget.defaults };
     for (const name of result.defaults) outer.add(name);
     budget.defaults = outer;
@@ -239,6 +243,10 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   function variable(name: string, origin: Origin): Value {
     const declared = module.variables.get(name);
     if (declared === undefined) return failure(`var.${name} is not declared`, origin);
+    return once(`var.${name}`, origin, () => variableValue(name, declared, origin));
+  }
+
+  function variableValue(name: string, declared: Declared, origin: Origin): Value {
     const given = around.input === undefined ? assignedValue(name, origin) : around.input(name);
     if (given === undefined || replacedByDefault(given, declared)) return defaultOf(name, declared, origin);
     return convert(given, declared);
@@ -264,8 +272,12 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     return convert(passed(value, { source: declared.source, span: argument.span }, `default of var.${name}`), declared);
   }
 
-  /** Evaluates a definition once; a definition that needs itself is unknown instead of endless. */
   function remembered(name: string, expression: Expression, scope: Scope, origin: Origin): Value {
+    return once(name, origin, () => evaluate(expression, scope));
+  }
+
+  /** Evaluates a definition once; a definition that needs itself is unknown instead of endless. */
+  function once(name: string, origin: Origin, compute: () => Value): Value {
     const before = known.get(name);
     if (before !== undefined) {
       for (const used of before.defaults) budget.defaults.add(used);
@@ -273,7 +285,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     }
     if (active.has(name)) return unknown(`${name} refers to itself`, origin);
     active.add(name);
-    const result = trace(expression, scope);
+    const result = traced(compute);
     active.delete(name);
     known.set(name, result);
     return result.value;
