@@ -1,8 +1,6 @@
 import type { Place, Source } from "../../model/source.ts";
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { conditional, forExpression, object, template, tupleOf } from "./compound.ts";
-import type { FileFunctions } from "./files/functions.ts";
-import { call } from "./functions/index.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
 import { readNested } from "./nested.ts";
 import { binary, unary } from "./operators.ts";
@@ -11,7 +9,7 @@ import { splat } from "./splat.ts";
 import { flatten, index, type Step, type Traversal } from "./traversal.ts";
 import { convert, typeOfVariable } from "./types.ts";
 import { bounded, literal, weight } from "./weight.ts";
-import { failure, passed, scalar, textOf, unknown, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type Value } from "./value.ts";
+import { failure, passed, scalar, textOf, unknown, type CallFunction, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type Value } from "./value.ts";
 
 /** What was looked at besides the value: which of the root module's variables were taken at their default. */
 export interface Evaluated {
@@ -36,9 +34,8 @@ export interface Surroundings {
   readonly input: ((name: string) => Value | undefined) | undefined;
   /** Outputs of a called module: one by name or all, of the instance with that key or of the call as a whole. */
   readonly outputs: (call: string, name: string | undefined, key: Value | undefined, origin: Origin) => Value;
+  readonly call: CallFunction;
   readonly budget: Budget;
-  /** The functions that look at files, where the unit calls any. */
-  readonly files?: FileFunctions | undefined;
 }
 
 /** Shared by all modules of a unit, so that hostile modules cannot multiply it. */
@@ -122,7 +119,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       case "splat":
         return bounded(splat(evaluate(expression.target, scope), expression.steps, origin, { follow, evaluate: (key) => evaluate(key, scope) }), origin);
       case "call":
-        return bounded(call(expression, (argument) => evaluate(argument, scope), origin, spend, around.files?.find(expression.name, scope, evaluate)), origin);
+        return bounded(around.call(expression, scope, evaluate, origin, spend), origin);
       case "tuple":
         return bounded(tupleOf(expression.items.map((item) => evaluate(item, scope)), origin), origin);
       case "object":

@@ -1,17 +1,18 @@
 import type { Problem } from "../../model/problem.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
+import { callsOf, callsWithin } from "./calls.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
 import { isJson, isOverride } from "./file-names.ts";
-import { callsFiles, type FileFunctions } from "./files/functions.ts";
-import { prepareFunctions } from "./functions/yaml-decode.ts";
+import { functionsFor } from "./functions-for.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
 import { published } from "./published.ts";
 import { readResources } from "./resources.ts";
 import { treeOf } from "./sources.ts";
+import type { Functions } from "./unit-functions.ts";
 
 /**
  * Terraform's two syntaxes, one directory at a time. A directory that others call is judged in each of its calls, with the unit
@@ -26,19 +27,18 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const declared = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
   const module = unit.variables === undefined ? declared : await withGiven(declared, unit.variables);
-  await prepareFunctions([unit.sources, ...(unit.modules?.values() ?? [])].flat().map((source) => source.text));
   const evidence = rootEvidence(module, files);
   const merges = everySource(unit).some(({ path }) => isOverride(path));
   const isLibrary = evidence === undefined;
   const modules = modulesOf(unit, read);
-  const functions = await fileFunctions(unit, isLibrary);
+  const { call, settle } = await functionsOf(unit, module, isLibrary, read);
   const interpret = () => {
-    const { instances, unfollowed } = instantiate(module, modules, isLibrary, unit.installed, functions);
+    const { instances, unfollowed } = instantiate(module, modules, isLibrary, call, unit.installed);
     return { resources: instances.flatMap((instance) => published(readResources(instance), instance, merges)), unfollowed };
   };
   let { resources, unfollowed } = interpret();
   // Reading is asynchronous, evaluating is not: what was asked for is there in the next round.
-  while (await functions?.settle()) ({ resources, unfollowed } = interpret());
+  while (await settle()) ({ resources, unfollowed } = interpret());
   const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(realPlace(at)) }));
   return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }) };
 }
@@ -58,16 +58,16 @@ function everySource(unit: Unit): readonly Source[] {
   return [...unit.sources, ...[...(unit.modules?.values() ?? [])].flat()];
 }
 
-/** The functions that look at files, loaded when the code calls one of them. */
-async function fileFunctions(unit: Unit, isLibrary: boolean): Promise<FileFunctions | undefined> {
-  if (unit.files === undefined || !everySource(unit).some(({ text }) => callsFiles(text))) return undefined;
-  const { createFileFunctions } = await import("./files/index.ts");
-  return createFileFunctions(unit.files, unit.dir, isLibrary);
-}
-
 async function withGiven(module: Module, variables: NonNullable<Unit["variables"]>): Promise<Module> {
   const { assignGiven } = await import("./given.ts");
   return await assignGiven(module, variables);
+}
+
+/** The functions that the unit's files and the variables given to it call. */
+async function functionsOf(unit: Unit, module: Module, isLibrary: boolean, read: (source: Source) => ReadFile): Promise<Functions> {
+  const written = everySource(unit).flatMap((source) => callsOf(read(source).file));
+  const given = [...module.assigned.values()].flatMap(({ attribute }) => callsWithin(attribute.value));
+  return await functionsFor([...written, ...given], unit.files && { files: unit.files, root: unit.dir, isLibrary });
 }
 
 /** The called modules, each parsed once; their syntax problems are reported with their own directory. */

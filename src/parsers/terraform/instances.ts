@@ -3,12 +3,11 @@ import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf } from "./blocks.ts";
 import { createEvaluator, newBudget, type Budget, type Evaluated, type Evaluator } from "./evaluate.ts";
-import type { FileFunctions } from "./files/functions.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
 import { instancesOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
 import { localDirectory, sourceOf } from "./sources.ts";
-import { failure, passed, unknown, type InstanceKey, type Origin, type Value } from "./value.ts";
+import { failure, passed, unknown, type CallFunction, type InstanceKey, type Origin, type Value } from "./value.ts";
 
 /** One module as one chain of calls instantiates it; the root has the prefix "". */
 export interface ModuleInstance {
@@ -41,13 +40,13 @@ interface Shared {
   readonly modules: Modules;
   /** The directory of the module that is judged. */
   readonly top: string;
+  readonly call: CallFunction;
   readonly budget: Budget;
   /** How many more instances may be made: a module that calls two, each of which calls two, must not grow without end. */
   instances: number;
   readonly isLibrary: boolean;
   readonly unfollowed: Unfollowed[];
   readonly installed: ReadonlyMap<string, string>;
-  readonly files: FileFunctions | undefined;
 }
 
 /** Where an instance stands among the calls. */
@@ -75,8 +74,8 @@ export interface Instantiated {
  * A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. Calls beyond the
  * bounds are in `unfollowed`.
  */
-export function instantiate(top: Module, modules: Modules, isLibrary: boolean, installed: ReadonlyMap<string, string> = new Map(), files?: FileFunctions): Instantiated {
-  const shared: Shared = { modules, top: top.dir, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed, files };
+export function instantiate(top: Module, modules: Modules, isLibrary: boolean, call: CallFunction, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
+  const shared: Shared = { modules, top: top.dir, call, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed };
   const all: Instance[] = [];
   const pending = [createInstance(top, { prefix: "", when: [], calls: [], userCall: undefined }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
@@ -140,8 +139,8 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     path: pathFrom(shared.top, module.dir),
     input: call === undefined ? undefined : (name) => argumentOf(call, name),
     outputs: (name, wanted, key, origin) => outputsOf(name, called(name), wanted, key, origin),
+    call: shared.call,
     budget: shared.budget,
-    files: shared.files,
   });
   const providers = providersOf(module, evaluator.evaluate, call);
   const outputs = new Map<string, Evaluated>();

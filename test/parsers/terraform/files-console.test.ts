@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { callsOf } from "../../../src/parsers/terraform/calls.ts";
+import { functionsFor } from "../../../src/parsers/terraform/functions-for.ts";
 import { collect } from "../../../src/parsers/terraform/collect.ts";
-import { createFileFunctions } from "../../../src/parsers/terraform/files/index.ts";
-import { prepareFunctions } from "../../../src/parsers/terraform/functions/yaml-decode.ts";
 import { instantiate } from "../../../src/parsers/terraform/instances.ts";
 import type { Module } from "../../../src/parsers/terraform/module.ts";
 import type { Value } from "../../../src/parsers/terraform/value.ts";
@@ -22,21 +22,22 @@ function moduleIn(dir: string): Module {
 
 /** Evaluates expressions as the parser does: again, until no more files are asked for. */
 async function evaluateAll(expressions: readonly string[]): Promise<readonly Value[]> {
-  await prepareFunctions(["yamldecode"]);
   const source = { path: "live/outputs.tf", text: expressions.map((expression, at) => `o${at} = [\n${expression}\n]\n`).join("") };
-  const { body, faults } = parseHcl(source);
+  const file = parseHcl(source);
+  const { body, faults } = file;
   expect(faults).toEqual([]);
-  const files = createFileFunctions(namedFiles(diskTree(root)), "live", false);
+  const written = readdirSync(`${root}/live`).filter((name) => name.endsWith(".tf")).map((name) => parseHcl({ path: name, text: readFileSync(`${root}/live/${name}`, "utf8") }));
+  const { call, settle } = await functionsFor([file, ...written].flatMap(callsOf), { files: namedFiles(diskTree(root)), root: "live", isLibrary: false });
   let values: readonly Value[];
   do {
-    const { instances } = instantiate(moduleIn("live"), (dir) => (dir === "modules/child" ? moduleIn(dir) : undefined), false, new Map(), files);
+    const { instances } = instantiate(moduleIn("live"), (dir) => (dir === "modules/child" ? moduleIn(dir) : undefined), false, call);
     values = body.attributes.map(({ value }): Value => {
       const [only] = value.kind === "tuple" ? value.items : [];
       const evaluator = instances[0]?.evaluator;
       if (only === undefined || evaluator === undefined) throw new Error("nothing to evaluate");
       return evaluator.evaluate(only, { source, bindings: new Map() });
     });
-  } while (await files.settle());
+  } while (await settle());
   return values;
 }
 

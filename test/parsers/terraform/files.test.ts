@@ -32,6 +32,11 @@ describe("files as settings", () => {
     expect(setting.state === "absent" ? [] : setting.trail.map(({ note }) => note)).toEqual(["read from mode.yaml", "local.mode", "read from t.tftpl"]);
   });
 
+  it("that are templates may call functions that nothing else calls", async () => {
+    const files = filesOf({ "t.tftpl": '${regex("req[a-z]+", yamldecode(text))}' });
+    expect(await tokens('templatefile("t.tftpl", { text = "required" })', files)).toMatchObject({ state: "known", value: "required" });
+  });
+
   it("whose names stand in other files are read, too", async () => {
     const files = filesOf({ "1": "2", "2": "3", "3": "required" });
     expect(await tokens("file(file(file(1)))", files)).toMatchObject({ state: "known", value: "required" });

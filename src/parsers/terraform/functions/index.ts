@@ -4,15 +4,18 @@ import { convertTo } from "../conversion.ts";
 import { settled } from "../settled.ts";
 import { anyType, boolType, stringType } from "../type.ts";
 import { isNull, tuple, unknownOf } from "../typing.ts";
+import type { FilePlace, Functions } from "../unit-functions.ts";
 import { failure, scalar, unknown, type Origin, type UnknownValue, type Value } from "../value.ts";
 import { weight } from "../weight.ts";
-import { reasonOf, type Builtin, type Parameter, type Spend } from "./builtin.ts";
+import { reasonOf, type Builtin, type Parameter, type Tools } from "./builtin.ts";
 import { conversionFunctions } from "./convert.ts";
 import { csvFunctions } from "./csv.ts";
 import { dateFunctions } from "./date.ts";
 import { encodingFunctions } from "./encoding.ts";
+import { createFileFunctions } from "./files/index.ts";
 import { formatFunctions } from "./format.ts";
 import { isPlain } from "./graphemes.ts";
+import { functionName, librariesFor } from "./libraries.ts";
 import { hashFunctions } from "./hash.ts";
 import { jsonFunctions } from "./json.ts";
 import { mappingFunctions } from "./mapping.ts";
@@ -45,12 +48,30 @@ const builtins: ReadonlyMap<string, Builtin> = new Map([
   ...yamlFunctions,
 ]);
 
+/** What makes these calls, with the libraries that they need, and looks at files where there are any to look at. */
+export async function functionsWith(calls: readonly Call[], place: FilePlace | undefined): Promise<Functions> {
+  let libraries = await librariesFor(calls);
+  const files = place === undefined ? undefined : createFileFunctions(place);
+  return {
+    call: (expression, scope, evaluate, origin, spend) =>
+      call(expression, (argument) => evaluate(argument, scope), origin, { spend, libraries }, files?.find(functionName(expression), scope, evaluate)),
+    settle: async () => {
+      const hasRead = (await files?.settle()) === true;
+      // A template may call what the configuration itself does not.
+      const more = await librariesFor(files?.newCalls() ?? []);
+      const isNew = (more.compile !== undefined && libraries.compile === undefined) || (more.yaml !== undefined && libraries.yaml === undefined);
+      libraries = { ...more, ...libraries };
+      return hasRead || isNew;
+    },
+  };
+}
+
 /**
  * A function call, with Terraform's checks in Terraform's order: number of arguments, what is refused inside of them, their types, null,
  * what is unknown. Functions that are not evaluated are unknown by name; `given` is one that needs more than its arguments.
  */
-export function call(expression: Call, evaluate: Evaluate, origin: Origin, spend: Spend, given?: Builtin): Value {
-  const name = expression.name.replace(/^core::/, "");
+function call(expression: Call, evaluate: Evaluate, origin: Origin, tools: Tools, given: Builtin | undefined): Value {
+  const name = functionName(expression);
   if (name === "try") return tryCall(expression, evaluate, origin);
   if (name === "can") return canCall(expression.args, evaluate, origin);
   const builtin = given ?? builtins.get(name);
@@ -60,10 +81,11 @@ export function call(expression: Call, evaluate: Evaluate, origin: Origin, spend
     return textsNotEvaluated.has(name) ? unknownOf(stringType, reason, origin) : reason;
   }
   const args = expandedArguments(expression, evaluate, origin);
-  return Array.isArray(args) ? apply(name, builtin, args, origin, spend) : args;
+  return Array.isArray(args) ? apply(name, builtin, args, origin, tools) : args;
 }
 
-function apply(name: string, builtin: Builtin, args: readonly Value[], origin: Origin, spend: Spend): Value {
+function apply(name: string, builtin: Builtin, args: readonly Value[], origin: Origin, tools: Tools): Value {
+  const { spend } = tools;
   const { parameters, rest } = builtin;
   if (args.length < parameters.length || (rest === undefined && args.length > parameters.length)) return failure(`${name}() does not take ${args.length} arguments`, origin);
   const taken: Value[] = [];
@@ -78,7 +100,7 @@ function apply(name: string, builtin: Builtin, args: readonly Value[], origin: O
   }
   if (doubt !== undefined) return unknownOf(builtin.result ?? anyType, doubt, origin);
   if (!spend(costOf(taken, builtin))) return unknown("the module takes too long to evaluate", origin);
-  const result = builtin.run(taken, traced(taken, origin), spend);
+  const result = builtin.run(taken, traced(taken, origin), tools);
   spend(sizeOf(result) / 4);
   return result;
 }

@@ -1,5 +1,4 @@
-import type { Spend } from "../functions/builtin.ts";
-import type { Evaluate, Origin, Scope } from "../value.ts";
+import type { Evaluate, Origin, Scope, Spend } from "../../value.ts";
 
 /** One call of a function that looks at files, with what it may need besides its arguments. */
 export interface FileCall {

@@ -1,4 +1,4 @@
-import { isRefused, refuse, type Refused } from "../functions/refusal.ts";
+import { isRefused, refuse, type Refused } from "../refusal.ts";
 
 /** Steps that the matching of names may still take; shared by a whole unit, because patterns are hostile. */
 export interface Work {

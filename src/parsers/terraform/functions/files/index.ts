@@ -1,18 +1,28 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import type { Source } from "../../../model/source.ts";
-import type { Files } from "../../parser.ts";
-import { anything, text, textOfArgument, textResult, type Builtin } from "../functions/builtin.ts";
-import { isRefused } from "../functions/refusal.ts";
-import { makeSet } from "../sets.ts";
-import { boolType, stringType, type Type } from "../type.ts";
-import { unknownOf } from "../typing.ts";
-import { failure, passed, scalar, unknown, type Origin, type Value } from "../value.ts";
+import type { Source } from "../../../../model/source.ts";
+import type { Call } from "../../../../syntax/hcl/ast.ts";
+import { anything, text, textOfArgument, textResult, type Builtin } from "../builtin.ts";
+import { crypto } from "../hash.ts";
+import { isRefused } from "../refusal.ts";
+import { makeSet } from "../../sets.ts";
+import { boolType, stringType, type Type } from "../../type.ts";
+import { unknownOf } from "../../typing.ts";
+import type { FilePlace } from "../../unit-functions.ts";
+import { failure, passed, scalar, unknown, type Evaluate, type Origin, type Scope, type Value } from "../../value.ts";
 import type { FileCall } from "./call.ts";
-import type { FileFunctions } from "./functions.ts";
 import { mayBeMadeLater, wayOf } from "./paths.ts";
 import { createStore, type FileStore } from "./store.ts";
 import { createTemplates, type Templates } from "./template.ts";
+
+/** The functions of one unit that look at files. */
+export interface FileFunctions {
+  /** The function of that name, for a call in a scope; undefined for every other function. */
+  readonly find: (name: string, scope: Scope, evaluate: Evaluate) => Builtin | undefined;
+  /** Reads what was asked for; false when there is nothing new. */
+  readonly settle: () => Promise<boolean>;
+  /** The calls in templates that were read since the last time. */
+  readonly newCalls: () => readonly Call[];
+}
 
 /** Where the file functions of a unit look. */
 interface Place {
@@ -32,15 +42,17 @@ interface FileFunction extends Omit<Builtin, "run"> {
  * The functions that look at files, for a unit whose root module stands in `root`. They see what lies below the scan root; everything else
  * is unknown, and so is what could not be read, by its path. https://developer.hashicorp.com/terraform/language/functions/file
  */
-export function createFileFunctions(files: Files, root: string, isLibrary: boolean): FileFunctions {
+export function createFileFunctions({ files, root, isLibrary }: FilePlace): FileFunctions {
   const store = createStore(files);
-  const place: Place = { store, root, isLibrary, templates: createTemplates() };
+  const templates = createTemplates();
+  const place: Place = { store, root, isLibrary, templates };
   return {
     find: (name, scope, evaluate) => {
-      const found = functions.get(name.replace(/^core::/, ""));
-      return found && { ...found, run: (args, origin, spend) => found.run(args, { scope, evaluate, origin, spend }, place) };
+      const found = functions.get(name);
+      return found && { ...found, run: (args, origin, { spend }) => found.run(args, { scope, evaluate, origin, spend }, place) };
     },
     settle: store.settle,
+    newCalls: templates.newCalls,
   };
 }
 
@@ -91,7 +103,7 @@ function ofText(result: Type, compute: (content: string, origin: Origin) => Valu
 }
 
 function digest(algorithm: string, encoding: "hex" | "base64"): FileFunction {
-  return ofText(stringType, (content, origin) => scalar(createHash(algorithm).update(content, "utf8").digest(encoding), origin));
+  return ofText(stringType, (content, origin) => scalar(crypto().createHash(algorithm).update(content, "utf8").digest(encoding), origin));
 }
 
 /** What is there but cannot be read exists all the same. */

@@ -1,4 +1,4 @@
-import type { Expression, ObjectEntry, SplatStep, TemplatePart } from "../../../syntax/hcl/ast.ts";
+import type { Expression, ObjectEntry, SplatStep, TemplatePart } from "../../../../syntax/hcl/ast.ts";
 
 /** The first name in a template that is neither one of its variables nor bound by a `for`; undefined when there is none. */
 export function firstFreeName(expression: Expression, bound: ReadonlySet<string>): string | undefined {

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { FileRead, Files } from "../../parser.ts";
+import type { FileRead, Files } from "../../../parser.ts";
 import { findFiles, type Bounds, type Listed } from "./walk.ts";
 
 /** What stands at a path; `pending` while it has not been looked at, `directory` for what is no file. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import type { FileEntry, Files } from "../../parser.ts";
-import { isRefused, type Refused } from "../functions/refusal.ts";
+import type { FileEntry, Files } from "../../../parser.ts";
+import { isRefused, type Refused } from "../refusal.ts";
 import { longestPattern, matchComponent, type Work } from "./glob.ts";
 
 /** What a pattern finds below the scan root: the paths of regular files; or what Terraform refuses; or why it is not known. */

@@ -1,14 +1,18 @@
-import type { Source } from "../../../model/source.ts";
-import { locate } from "../../../model/source.ts";
-import { parseTemplate, type Fragment } from "../../../syntax/hcl/fragment.ts";
-import { isNull } from "../typing.ts";
-import { failure, unknown, type Value } from "../value.ts";
+import type { Source } from "../../../../model/source.ts";
+import { locate } from "../../../../model/source.ts";
+import type { Call } from "../../../../syntax/hcl/ast.ts";
+import { parseTemplate, type Fragment } from "../../../../syntax/hcl/fragment.ts";
+import { callsWithin } from "../../calls.ts";
+import { isNull } from "../../typing.ts";
+import { failure, unknown, type Value } from "../../value.ts";
 import type { FileCall } from "./call.ts";
 import { firstFreeName } from "./names.ts";
 
 /** The templates of one unit, each read once however often it is rendered. */
 export interface Templates {
   readonly render: (source: Source, variables: Value, call: FileCall) => Value;
+  /** The calls in the templates that were read since the last time. */
+  readonly newCalls: () => readonly Call[];
 }
 
 /** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers, as far as it matters for names of variables */
@@ -17,12 +21,14 @@ const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 /** https://developer.hashicorp.com/terraform/language/functions/templatefile */
 export function createTemplates(): Templates {
   const parsed = new Map<Source, Fragment>();
+  let calls: readonly Call[] = [];
 
   function fragmentOf(source: Source): Fragment {
     const before = parsed.get(source);
     if (before !== undefined) return before;
     const fragment = parseTemplate(source.text, source.text.charCodeAt(0) === 0xfeff ? 1 : 0, { start: 0, end: source.text.length });
     parsed.set(source, fragment);
+    if (fragment.expression !== undefined) calls = [...calls, ...callsWithin(fragment.expression)];
     return fragment;
   }
 
@@ -45,5 +51,11 @@ export function createTemplates(): Templates {
     return isNull(value) ? failure(`the template ${source.path} comes to null`, origin) : value;
   }
 
-  return { render };
+  function newCalls(): readonly Call[] {
+    const found = calls;
+    calls = [];
+    return found;
+  }
+
+  return { render, newCalls };
 }
