@@ -10,7 +10,7 @@ import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
 import { published } from "./published.ts";
-import { readResources } from "./resources.ts";
+import { mostResources, readResources } from "./resources.ts";
 import { treeOf } from "./sources.ts";
 import type { Functions } from "./unit-functions.ts";
 
@@ -34,7 +34,8 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const { call, settle } = await functionsOf(unit, module, isLibrary, read);
   const interpret = () => {
     const { instances, unfollowed } = instantiate(module, modules, isLibrary, call, unit.installed);
-    return { resources: instances.flatMap((instance) => published(readResources(instance), instance, merges)), unfollowed };
+    const room = { left: mostResources };
+    return { resources: instances.flatMap((instance) => published(readResources(instance, room), instance, merges)), unfollowed };
   };
   let { resources, unfollowed } = interpret();
   // Reading is asynchronous, evaluating is not: what was asked for is there in the next round.

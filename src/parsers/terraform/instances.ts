@@ -115,7 +115,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     if (found === undefined) return `module.${name} comes from ${source ?? "a computed source"}, which is not among the scanned files`;
     const at = headerOf(declared.block, declared.source);
     if (position.calls.length >= deepest) {
-      shared.unfollowed.push({ at, why: `module calls are nested more than ${deepest} levels deep here` });
+      if (shared.unfollowed.every((before) => before.at.source !== at.source || before.at.span !== at.span)) shared.unfollowed.push({ at, why: `module calls are nested more than ${deepest} levels deep here` });
       return `module.${name} is nested too deeply`;
     }
     const address = `${position.prefix}module.${name}`;

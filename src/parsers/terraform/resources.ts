@@ -4,7 +4,7 @@ import type { Place } from "../../model/source.ts";
 import { headerOf, valueOf } from "./blocks.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
 import type { Declared } from "./module.ts";
-import { scopeOf } from "./repetition.ts";
+import { noKey, scopeOf } from "./repetition.ts";
 import { placementOf } from "./placement.ts";
 import { groupLinks, imageOf, templateLinks, type Reading } from "./references.ts";
 import { settingsOfBlock, settingsOfBody, withSettings, type Written } from "./settings.ts";
@@ -57,13 +57,24 @@ function image(origin: "registered" | "copied"): (reading: Reading) => Written {
   };
 }
 
+/** How many more instances of resources are told apart in a unit; the rest of it has one for each resource, which stands for all. */
+export interface Room {
+  left: number;
+}
+
+/** Two hundred resources with a hundred instances each: nobody wrote, or will read, as many. */
+export const mostResources = 20_000;
+
 /** The resources of a module instance that matter to IMDS, in order of file and position. */
-export function readResources(instance: ModuleInstance): readonly Resource[] {
+export function readResources(instance: ModuleInstance, room: Room): readonly Resource[] {
   const resources: Resource[] = [];
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
     if (type === undefined) continue;
-    for (const existence of existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary)) {
+    const found = existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary);
+    room.left -= found.length;
+    const told: readonly Existing[] = room.left < 0 && found.length > 1 ? [{ key: noKey, when: [] }] : found;
+    for (const existence of told) {
       resources.push(readResource(address, declared, type, existence, instance));
     }
   }
