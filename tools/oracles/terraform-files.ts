@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { layOutTerraformFiles } from "../../test/support/terraform-files.ts";
 import { ask, oracleText, readExpressions, terraform, versionOf } from "./planned-outputs.ts";
 
 /**
@@ -16,7 +16,7 @@ function main(): void {
   const place = mkdtempSync(join(tmpdir(), "terraform-files-"));
   const dir = join(place, "root/live");
   try {
-    cpSync(fileURLToPath(new URL("terraform-files", folder)), join(place, "root"), { recursive: true, verbatimSymlinks: true });
+    layOutTerraformFiles(join(place, "root"));
     writeFileSync(join(place, "outside.txt"), "outside\n");
     execFileSync(terraform, ["init", "-no-color"], { cwd: dir });
     const cases = ask(dir, expressions);

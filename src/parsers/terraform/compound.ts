@@ -5,6 +5,7 @@ import { afterApply, equal } from "./equality.ts";
 import { sortedEntries } from "./order.ts";
 import { keysOf } from "./repetition.ts";
 import { settled } from "./settled.ts";
+import { shown } from "./shown.ts";
 import { anyType, boolType, stringType, type Type } from "./type.ts";
 import { isNull, nullOf, tuple, typeOf } from "./typing.ts";
 import { failure, possibleScalars, scalar, unknown, type Evaluate, type Origin, type ReferenceValue, type Scope, type UnknownValue, type Value } from "./value.ts";
@@ -163,7 +164,7 @@ export function forExpression(expression: ForExpression, scope: Scope, origin: O
     items.push(result);
     const before = made.get(name);
     if (before === undefined) made.set(name, [result]);
-    else if (expression.key !== undefined && !expression.group) return failure(`two elements have the key ${JSON.stringify(name)}`, origin);
+    else if (expression.key !== undefined && !expression.group) return failure(`two elements have the key ${shown(name, JSON.stringify)}`, origin);
     else if (expression.group) before.push(result);
   }
   if (doubt !== undefined) return doubt;

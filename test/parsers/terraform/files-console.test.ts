@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, realpathSync } from "node:fs";
-import { beforeAll, describe, expect, it } from "vitest";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callsOf } from "../../../src/parsers/terraform/calls.ts";
 import { functionsFor } from "../../../src/parsers/terraform/functions-for.ts";
 import { collect } from "../../../src/parsers/terraform/collect.ts";
@@ -9,10 +11,15 @@ import type { Value } from "../../../src/parsers/terraform/value.ts";
 import { diskTree } from "../../../src/scan/files.ts";
 import { namedFiles } from "../../../src/scan/named-files.ts";
 import { parseHcl } from "../../../src/syntax/hcl/parse.ts";
+import { layOutTerraformFiles } from "../../support/terraform-files.ts";
 import { answerOf, comparable, readOracle } from "./console.ts";
 
 const { cases } = readOracle("terraform-files.json");
-const root = realpathSync.native("fixtures/oracles/terraform-files");
+const root = realpathSync.native(mkdtempSync(join(tmpdir(), "imdslint-files-")));
+layOutTerraformFiles(root);
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
 
 function moduleIn(dir: string): Module {
   const names = readdirSync(`${root}/${dir}`).filter((name) => name.endsWith(".tf"));

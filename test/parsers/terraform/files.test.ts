@@ -75,6 +75,25 @@ describe("files as settings", () => {
     expect(await tokens('file("imds")', undefined)).toMatchObject({ state: "unknown", why: "file() is not evaluated" });
   });
 
+  it.each([
+    ['{ a = 1 }[file("secret")]', "there is no element of a long name"],
+    ['{ for x in [1, 2] : file("secret") => x }', "two elements have the key of a long name"],
+    ['tonumber(file("secret"))', "tonumber(): a number is required"],
+    ['jsondecode(file("secret"))', "jsondecode()"],
+    ['yamldecode("!<${file("secret")}> a")', "yamldecode(): "],
+    ['yamldecode(file("alias"))', "yamldecode(): "],
+    ['regex(file("secret"), "a")', "the pattern"],
+    ['cidrhost(file("secret"), 1)', ""],
+    ['formatdate(file("secret"), "2018-01-02T23:12:01Z")', ""],
+    ['timeadd(file("secret"), "1h")', ""],
+  ])("are not printed in what is said about %s", async (expression, why) => {
+    const secret = "-----BEGIN KEY-----\nhunter2hunter2\n-----END KEY-----\n";
+    const setting = await tokens(expression, filesOf({ secret, alias: "a: *hunter2\n" }));
+    if (setting.state !== "unknown") throw new Error(`it is ${setting.state}`);
+    expect(setting.why).toContain(why);
+    expect(setting.why).not.toContain("hunter2");
+  });
+
   it("that exist decide, and say so", async () => {
     const decided = await tokens('fileexists("strict") ? "required" : "optional"', filesOf({ strict: "" }));
     expect(decided).toMatchObject({ state: "known", value: "required" });
