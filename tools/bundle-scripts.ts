@@ -91,16 +91,16 @@ function asGuest(root: string): Plugin {
   };
 }
 
-/** The modules that the guest asks of its host. */
+/** The modules that the guest asks of its host, besides Node's own. */
 function outsideOf({ outputs }: Metafile): readonly string[] {
-  return [...new Set(Object.values(outputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "require-call" || kind === "import-statement").map(({ path }) => path)))].sort();
+  return [...new Set(Object.values(outputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "require-call" || kind === "import-statement").map(({ path }) => path)))].filter((path) => !path.startsWith("node:")).sort();
 }
 
 /** Where the guest's entry is imported, its file is loaded and called with the modules that it asks for. */
 function hosting(root: string, modules: readonly string[]): Plugin {
   const takes = modules.map((path, at) => `import * as module${at} from "./${path}";`).join("");
   const gives = `const{default:visit}=await import("./${guest.name}.js");const modules={${modules.map((path, at) => `${JSON.stringify(path)}:module${at}`).join()}};`;
-  const contents = `${takes}${gives}export const{${guest.exports.join()}}=visit((path)=>modules[path]);`;
+  const contents = `${takes}${gives}export const{${guest.exports.join()}}=visit((path)=>modules[path]??process.getBuiltinModule(path));`;
   return {
     name: "hosting",
     setup(setup) {

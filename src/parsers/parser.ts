@@ -38,9 +38,10 @@ export type FileRead =
   | { readonly state: "missing" }
   | { readonly state: "refused"; readonly kind: ProblemKind; readonly why: string };
 
+/** `elsewhere`: a link that leads out of the root, in a circle or nowhere, or nothing regular; it is never opened. */
 export interface FileEntry {
   readonly name: string;
-  readonly kind: "file" | "directory";
+  readonly kind: "file" | "directory" | "elsewhere";
 }
 
 /** One `--var` or `--var-file`. */

@@ -2,18 +2,19 @@ import type { Problem } from "../../model/problem.ts";
 import type { ProviderVersion, Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
-import { callsOf, callsWithin, functionsFor } from "./calls.ts";
+import { callsOf, callsWithin } from "./calls.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
 import { isJson, isOverride } from "./file-names.ts";
+import { functionsFor } from "./functions-for.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
 import { providerVersion } from "./provider-version.ts";
 import { published } from "./published.ts";
-import { readResources } from "./resources.ts";
+import { mostResources, readResources } from "./resources.ts";
 import { treeOf } from "./sources.ts";
-import type { CallFunction } from "./value.ts";
+import type { Functions } from "./unit-functions.ts";
 
 /**
  * Terraform's two syntaxes, one directory at a time. A directory that others call is judged in each of its calls, with the unit
@@ -30,10 +31,20 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const module = unit.variables === undefined ? declared : await withGiven(declared, unit.variables);
   const evidence = rootEvidence(module, files);
   const merges = everySource(unit).some(({ path }) => isOverride(path));
-  const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, await functionsOf(unit, module, read), unit.installed);
+  const isLibrary = evidence === undefined;
+  const modules = modulesOf(unit, read);
+  const { call, settle } = await functionsOf(unit, module, isLibrary, read);
+  const interpret = () => {
+    const { instances, unfollowed } = instantiate(module, modules, isLibrary, call, unit.installed);
+    const room = { left: mostResources };
+    const version = providerVersion(instances.map((instance) => instance.module), files);
+    const resources = instances.flatMap((instance) => published(readResources(instance, room).map((resource) => withVersion(resource, version)), instance, merges));
+    return { resources, unfollowed };
+  };
+  let { resources, unfollowed } = interpret();
+  // Reading is asynchronous, evaluating is not: what was asked for is there in the next round.
+  while (await settle()) ({ resources, unfollowed } = interpret());
   const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(realPlace(at)) }));
-  const version = providerVersion(instances.map((instance) => instance.module), files);
-  const resources = instances.flatMap((instance) => published(readResources(instance).map((resource) => withVersion(resource, version)), instance, merges));
   return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }) };
 }
 
@@ -62,10 +73,10 @@ async function withGiven(module: Module, variables: NonNullable<Unit["variables"
 }
 
 /** The functions that the unit's files and the variables given to it call. */
-async function functionsOf(unit: Unit, module: Module, read: (source: Source) => ReadFile): Promise<CallFunction> {
+async function functionsOf(unit: Unit, module: Module, isLibrary: boolean, read: (source: Source) => ReadFile): Promise<Functions> {
   const written = everySource(unit).flatMap((source) => callsOf(read(source).file));
   const given = [...module.assigned.values()].flatMap(({ attribute }) => callsWithin(attribute.value));
-  return await functionsFor([...written, ...given]);
+  return await functionsFor([...written, ...given], unit.files && { files: unit.files, root: unit.dir, isLibrary });
 }
 
 /** The called modules, each parsed once; their syntax problems are reported with their own directory. */

@@ -2,7 +2,7 @@ import type { Assumption } from "../../model/resource.ts";
 import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf } from "./blocks.ts";
-import { createEvaluator, newBudget, type Budget, type Evaluator } from "./evaluate.ts";
+import { createEvaluator, newBudget, type Budget, type Evaluated, type Evaluator } from "./evaluate.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
 import { instancesOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
@@ -124,7 +124,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     if (found === undefined) return `module.${name} comes from ${sourceOf(declared.block) ?? "a computed source"}, which is not among the scanned files`;
     const at = headerOf(declared.block, declared.source);
     if (position.calls.length >= deepest) {
-      shared.unfollowed.push({ at, why: `module calls are nested more than ${deepest} levels deep here` });
+      if (shared.unfollowed.every((before) => before.at.source !== at.source || before.at.span !== at.span)) shared.unfollowed.push({ at, why: `module calls are nested more than ${deepest} levels deep here` });
       return `module.${name} is nested too deeply`;
     }
     const address = `${position.prefix}module.${name}`;
@@ -152,6 +152,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     budget: shared.budget,
   });
   const providers = providersOf(module, evaluator.evaluate, call);
+  const outputs = new Map<string, Evaluated>();
 
   return {
     ...position,
@@ -165,7 +166,10 @@ function createInstance(module: Module, position: Position, call: Call | undefin
       const value = declared === undefined ? undefined : attribute(declared.block, "value");
       if (declared === undefined || value === undefined) return failure(`${position.prefix}${name} is no output of the module`, origin);
       const place = { source: declared.source, span: value.span };
-      return passed(evaluator.evaluate(value.value, scopeOf(declared)), place, `output ${name} of ${position.prefix.slice(0, -1)}`);
+      const evaluated = outputs.get(name) ?? evaluator.trace(value.value, scopeOf(declared));
+      outputs.set(name, evaluated);
+      for (const used of evaluated.defaults) shared.budget.defaults.add(used);
+      return passed(evaluated.value, place, `output ${name} of ${position.prefix.slice(0, -1)}`);
     },
     children: () => [...module.calls.keys()].map(called).flatMap((made) => (typeof made === "string" ? [] : made.map(({ instance }) => instance))),
   };
