@@ -20,7 +20,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
   for (const source of unit.sources) {
     for (const { root, faults } of await findTemplates(source)) {
       recognised = true;
-      problems.push(...faults.map((fault) => problemOf(source, fault)));
+      problems.push(...onceTemplated(faults).map((fault) => problemOf(source, fault)));
       if (root === undefined) continue;
       const template = readTemplate(source, root);
       problems.push(...template.problems);
@@ -29,6 +29,14 @@ async function parse(unit: Unit): Promise<ParseResult> {
   }
   return { recognised, resources, problems };
 }
+
+/** A text that is written for another tool has the same fault wherever that tool is at work: said once. */
+function onceTemplated(faults: readonly SyntaxFault[]): readonly SyntaxFault[] {
+  const first = faults.find(({ message }) => message.includes(templated));
+  return faults.filter((fault) => fault === first || !fault.message.includes(templated));
+}
+
+const templated = "This looks like a template for another tool";
 
 function problemOf(source: Source, { message, span, limit }: SyntaxFault): Problem {
   return { kind: limit === true ? "too-large" : "syntax", message, location: locate({ source, span }) };

@@ -112,6 +112,7 @@ function readResources(owner: { readonly source: Source }, section: DataNode | u
   const refuse = (span: Span, message: string): void => {
     problems.push({ kind: "syntax", message, location: locate(placeIn(owner, span)) });
   };
+  if (section !== undefined && section.kind !== "map") refuse(section.span, `Resources is ${section.kind === "list" ? "a list" : "a single value"} and not a map, so it is not known what is launched.`);
   for (const { key, keySpan, value } of entriesOf(section)) {
     if (key.startsWith("Fn::")) {
       refuse(keySpan, `${key} adds resources that are not in this file, so it is not known what they launch.`);
