@@ -10,7 +10,7 @@ import { generateTemplate } from "../../test/support/template-generator.ts";
  *   npx tsx tools/oracles/cloudformation.ts
  * Needs Python with `moto[all]` and, for `--lint`, cfn-lint (PYTHON, or python3 on the PATH). Templates are those in
  * fixtures/oracles/cloudformation, each with the parameter values that its first lines name, and generated ones. With `--lint` nothing is
- * written: cfn-lint says whether the templates of that folder and of fixtures/parsers/cloudformation are valid.
+ * written: cfn-lint says whether the templates of that folder and of fixtures/parsers/cloudformation/scenarios are valid.
  */
 const generated = 160;
 const folder = fileURLToPath(new URL("../../fixtures/oracles/cloudformation/", import.meta.url));
@@ -69,8 +69,11 @@ async function record(): Promise<void> {
 
 async function lint(): Promise<void> {
   const others = fileURLToPath(new URL("../../fixtures/parsers/cloudformation/scenarios/", import.meta.url));
-  const run = "import sys; from cfnlint.runner import main; main()";
-  console.log(await ask(["-c", run, "--ignore-checks", "W", "--regions", "eu-west-1", "--template", `${folder}*.yaml`, `${others}*.yaml`], ""));
+  const run = ["-c", "from cfnlint.runner import main; main()", "--regions", "eu-west-1"];
+  await ask([...run, "--ignore-checks", "W", "--template", `${folder}*.yaml`], "");
+  // These say for themselves what cfn-lint does not follow.
+  await ask([...run, "--template", `${others}*.yaml`], "");
+  console.log("all valid");
 }
 
 await (process.argv.includes("--lint") ? lint() : record());

@@ -30,7 +30,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
       // What is neither a template nor has anything wrong with it is a part of one.
       if (whole.root !== undefined && !isTemplate(whole.root) && whole.problems.length === 0) continue;
       recognised = true;
-      problems.push(...faults.map((fault) => problemOf(source, fault)), ...whole.problems);
+      problems.push(...onceTemplated(faults).map((fault) => problemOf(source, fault)), ...whole.problems);
       if (whole.root === undefined) continue;
       const nesting = mayNest(source.text);
       const nested = nesting ? await inlineStacks(source, whole.root, unit.files) : { root: whole.root, problems: [], through: [], unfollowed: [] };
@@ -44,6 +44,14 @@ async function parse(unit: Unit): Promise<ParseResult> {
   }
   return { recognised, resources, problems, ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
 }
+
+/** A text that is written for another tool has the same fault wherever that tool is at work: said once. */
+function onceTemplated(faults: readonly SyntaxFault[]): readonly SyntaxFault[] {
+  const first = faults.find(({ message }) => message.includes(templated));
+  return faults.filter((fault) => fault === first || !fault.message.includes(templated));
+}
+
+const templated = "This looks like a template for another tool";
 
 function problemOf(source: Source, { message, span, limit }: SyntaxFault): Problem {
   return { kind: limit === true ? "too-large" : "syntax", message, location: locate({ source, span }) };

@@ -50,10 +50,10 @@ function hasResources(value: unknown): boolean {
 
 const typeName = /^[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+/;
 
-/** `Resources` is a map, and the document names its format version or something in the map has a `Type` such as `AWS::EC2::Instance`. */
+/** There are `Resources`, and the document names its format version, or something in the map has a `Type` such as `AWS::EC2::Instance`. */
 export function isTemplate(root: DataMap): boolean {
   const section = child(root, "Resources");
-  return section?.kind === "map" && (root.entries.has("AWSTemplateFormatVersion") || holdsResource(section));
+  return section !== undefined && (root.entries.has("AWSTemplateFormatVersion") || holdsResource(section));
 }
 
 function holdsResource(section: DataNode | undefined): boolean {

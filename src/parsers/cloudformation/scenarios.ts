@@ -25,13 +25,13 @@ type Outcome = Omit<Scenario, "when" | "inputs" | "image"> & { readonly image?: 
 export function scenariosOf(resource: TemplateResource, questions: Questions, worlds: Worlds): readonly Scenario[] {
   const { template, inputs, budget } = worlds;
   const main = explore(inputs, budget, (world) => inWorld(world, resource, template, (context) => outcomeIn(context, questions)));
-  if (main.leaves === undefined) return [undecided(resource, questions, worlds)];
+  if (main.leaves === undefined) return [undecided(resource, questions, worlds, main)];
   const images = imagesOf(questions, worlds);
   const existing = main.leaves.flatMap(({ chosen, outcome }) => (outcome === undefined ? [] : [{ chosen, outcome }]));
   const leaves = withImages(existing, images.leaves);
   const conditions = new Set([...main.conditions, ...images.conditions]);
   const branches = leaves === undefined ? undefined : divided(leaves, conditions, worlds);
-  if (leaves === undefined || branches === undefined) return [undecided(resource, questions, worlds)];
+  if (leaves === undefined || branches === undefined) return [undecided(resource, questions, worlds, main)];
   return branches.flatMap((branch) => scenarioOf(branch, leaves, images));
 }
 

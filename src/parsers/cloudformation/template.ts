@@ -115,6 +115,7 @@ function readResources(owner: { readonly source: Source }, section: DataNode | u
     const place = placeIn(owner, span);
     problems.push({ kind: "syntax", message, location: locate(includesOf(place)[0]?.at ?? place) });
   };
+  if (section !== undefined && section.kind !== "map") refuse(section.span, `Resources is ${section.kind === "list" ? "a list" : "a single value"} and not a map, so it is not known what is launched.`);
   for (const { key, keySpan, value } of entriesOf(section)) {
     // What an include could not bring has been reported where it is included.
     if (value.kind === "map" && value.entries.size === 0 && whyNotKnown(value) !== undefined) continue;

@@ -1,7 +1,7 @@
 import type { ImageUse, Link, Scenario } from "../../model/resource.ts";
 import { settingNames, type Scalar, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Context } from "./context.ts";
-import { explore } from "./explore.ts";
+import { explore, type Exploration } from "./explore.ts";
 import { mergedImage } from "./images.ts";
 import { linkKey } from "./links.ts";
 import type { TemplateResource } from "./template.ts";
@@ -19,20 +19,23 @@ interface Answers<T> {
  * One scenario for a resource with too many: each part by itself, with the values that it may have. A part that hangs on too much
  * by itself is looked at without deciding anything.
  */
-export function undecided(resource: TemplateResource, questions: Questions, worlds: Worlds): Scenario {
-  const ask = <T>(question: (context: Context) => T): Answers<T> => answersTo(question, resource, worlds);
+export function undecided(resource: TemplateResource, questions: Questions, worlds: Worlds, whole: Exploration<unknown>): Scenario {
+  const ask = <T>(question: (context: Context) => T): Answers<T> => answersTo(question, resource, worlds, whole);
   const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, oneSetting(ask((context) => questions.setting(context, name)), resource)])) as Record<SettingName, Setting>;
   const image = ask(questions.image);
   return { when: [], block: oneBlock(ask(questions.block), resource), settings, links: oneList(ask(questions.links), resource), image: oneImage(image, resource) };
 }
 
-function answersTo<T>(question: (context: Context) => T, resource: TemplateResource, worlds: Worlds): Answers<T> {
+/** Each part gets fewer worlds than the whole had: there are several parts. */
+const mostWorldsOfPart = 1024;
+
+function answersTo<T>(question: (context: Context) => T, resource: TemplateResource, worlds: Worlds, whole: Exploration<unknown>): Answers<T> {
   const { template, inputs, budget, reserve } = worlds;
-  const found = explore(inputs, budget, (world) => inWorld(world, resource, template, (context) => ({ answer: question(context) })));
+  const found = explore(inputs, budget, (world) => inWorld(world, resource, template, (context) => ({ answer: question(context) })), mostWorldsOfPart);
   const answers = (found.leaves ?? []).flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome.answer]));
   if (answers.length > 0) return { answers, why: decidedBy(found) };
-  const { words } = namesOf(found);
-  const excuse = words === "" ? "" : `; there are too many combinations of ${words} to tell them apart`;
+  const words = namesOf(found).words || namesOf(whole).words;
+  const excuse = `; there are too many combinations${words === "" ? "" : ` of ${words}`} to tell them apart`;
   return { answers: [question({ template, world: World.closed(inputs, reserve, new Map(), excuse), asked: "property" })], why: "" };
 }
 
