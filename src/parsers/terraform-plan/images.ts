@@ -1,6 +1,6 @@
 import type { ImageUse } from "../../model/resource.ts";
 import type { Place } from "../../model/source.ts";
-import { items, membersOf, textAt } from "../../syntax/json/skim.ts";
+import { items, memberOf, membersOf, scalarAt, textAt } from "../../syntax/json/skim.ts";
 import { resourcesIn } from "./entries.ts";
 import { argumentOf, type Planned } from "./known.ts";
 import { resourceBehind } from "./links.ts";
@@ -30,7 +30,7 @@ export function foundImages({ document }: Pick<Plan, "document">): FoundImages {
     const result = membersOf(resource.get("values"));
     const name = textAt(result.get("name"));
     const id = textAt(result.get(type === "aws_ami" ? "id" : "value"));
-    if (name === undefined || id === undefined) continue;
+    if (name === undefined || id === undefined || scalarAt(memberOf(resource.get("sensitive_values"), "name")) === true) continue;
     const trail = [{ at, note: `looked up by ${textAt(at) ?? ""}` }];
     if (type === "aws_ssm_parameter") found.set(id, { state: "described", by: "ssm-parameter", patterns: [name], at, trail });
     else if ([result.get("image_owner_alias"), result.get("owner_id")].some(isAmazon)) found.set(id, { state: "described", by: "image-name", patterns: [name], at, trail });

@@ -14,6 +14,8 @@ export interface Planned {
   /** Undefined where the plan lists values alone: whatever has none may be unknown. */
   readonly unknown: ReadonlyMap<string, Place> | undefined;
   readonly sensitive: ReadonlyMap<string, Place>;
+  /** Whether all of it is marked as sensitive. */
+  readonly isSecret: boolean;
   /** Undefined where the plan does not show the code: for a state, and for blocks made by `dynamic`. */
   readonly code: ReadonlyMap<string, Place> | undefined;
   readonly scope: Scope | undefined;
@@ -27,12 +29,14 @@ export function blocksOf(outer: Planned, type: string): readonly Planned[] {
   const values = [...items(outer.values.get(type))];
   const unknown = [...items(outer.unknown?.get(type))];
   const sensitive = [...items(outer.sensitive.get(type))];
+  const isSecret = outer.isSecret || scalarAt(outer.sensitive.get(type)) === true;
   const code = [...blockExpressions(outer.code?.get(type))];
   return values.map((value, at): Planned => ({
     at: { source: value.source, span: { start: value.span.start, end: value.span.start + 1 } },
     values: membersOf(value),
     unknown: outer.unknown && membersOf(unknown[at]),
     sensitive: membersOf(sensitive[at]),
+    isSecret: isSecret || scalarAt(sensitive[at]) === true,
     // With `dynamic` beside static blocks nobody can tell which is which.
     code: code.length === values.length ? membersOf(code[at]) : undefined,
     scope: outer.scope,

@@ -4,8 +4,9 @@ import type { Place } from "../../model/source.ts";
 import { nameAt, prefixOf, stepsOf } from "./addresses.ts";
 import { referencesOf } from "./configuration.ts";
 import type { Entries } from "./entries.ts";
-import { argumentOf, blocksOf, nameOf, type Argument, type Planned } from "./known.ts";
+import { blocksOf, nameOf, type Argument, type Planned } from "./known.ts";
 import type { Origin, Plan } from "./references.ts";
+import { openArgument } from "./settings.ts";
 import type { LinkPath, PlannedType } from "./types.ts";
 
 /** What a resource launches through, in the order of the type's paths. */
@@ -29,7 +30,7 @@ function isEmpty({ values, unknown, code }: Planned, keys: readonly string[]): b
 
 function linkOf(block: Planned, keys: readonly string[], plan: Plan): Link {
   const version = versionOf(block, plan);
-  const named = keys.map((key) => argumentOf(block, key, plan)).filter((argument) => argument.state !== "absent").find((argument) => !isPlaceholder(argument));
+  const named = keys.map((key) => openArgument(block, key, plan)).filter((argument) => argument.state !== "absent").find((argument) => !isPlaceholder(argument));
   if (named !== undefined) return { to: "launch-template", target: targetOf(named, "aws_launch_template", block, plan.entries), version };
   const isHidden = block.code === undefined && keys.some((key) => block.unknown?.has(key));
   const sibling = isHidden ? onlyOne("aws_launch_template", block, plan.entries) : undefined;
@@ -43,7 +44,7 @@ function isPlaceholder(argument: Argument): boolean {
 }
 
 function configurationLink(key: string, resource: Planned, plan: Plan): readonly Link[] {
-  const named = argumentOf(resource, key, plan);
+  const named = openArgument(resource, key, plan);
   if (named.state === "absent") return [];
   return [{ to: "launch-configuration", target: targetOf(named, "aws_launch_configuration", resource, plan.entries), version: { state: "absent", at: resource.at } }];
 }
@@ -57,7 +58,7 @@ function versionOf(block: Planned, plan: Plan): Setting {
   const attribute = only === undefined ? undefined : nameAt([only], 0);
   const meant = attribute === "latest_version" ? "$Latest" : attribute === "default_version" ? "$Default" : undefined;
   if (meant !== undefined && expression !== undefined) return { state: "known", value: meant, at: expression, trail: [] };
-  const found = argumentOf(block, "version", plan);
+  const found = openArgument(block, "version", plan);
   switch (found.state) {
     case "known":
       return { state: "known", value: found.value, at: found.at, trail: [] };

@@ -3,6 +3,7 @@ import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
+import { declarations } from "./declarations.ts";
 import { isJson, isOverride } from "./file-names.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
@@ -23,13 +24,20 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const problems = await syntaxProblems(files, unit.judge);
   const declared = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
-  const module = unit.variables === undefined ? declared : await withGiven(declared, unit.variables);
+  const module = await withInputs(declared, unit);
   const evidence = rootEvidence(module, files);
   const merges = everySource(unit).some(({ path }) => isOverride(path));
-  const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, unit.installed);
+  const isLibrary = evidence === undefined && unit.planned === undefined;
+  const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), isLibrary, unit.installed, unit.planned !== undefined);
   const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(realPlace(at)) }));
   const resources = instances.flatMap((instance) => published(readResources(instance), instance, merges));
-  return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }) };
+  return {
+    recognised: true,
+    resources,
+    problems: [...problems, ...bounds],
+    ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }),
+    ...(unit.planned === undefined ? {} : { declared: declarations(instances) }),
+  };
 }
 
 /** Reads the files of a unit and of its modules; those in JSON are read beforehand, because their reader is loaded for them. */
@@ -47,9 +55,10 @@ function everySource(unit: Unit): readonly Source[] {
   return [...unit.sources, ...[...(unit.modules?.values() ?? [])].flat()];
 }
 
-async function withGiven(module: Module, variables: NonNullable<Unit["variables"]>): Promise<Module> {
-  const { assignGiven } = await import("./given.ts");
-  return await assignGiven(module, variables);
+/** The module with the values that were given with the command, or those of a plan, which has a value for every variable; a state has none. */
+async function withInputs(module: Module, { planned = [], variables }: Unit): Promise<Module> {
+  if (planned.length > 0) return await (await import("./planned.ts")).assignPlanned(module, planned);
+  return variables === undefined ? module : await (await import("./given.ts")).assignGiven(module, variables);
 }
 
 /** The called modules, each parsed once; their syntax problems are reported with their own directory. */
