@@ -21,7 +21,7 @@ export const terraform: Parser = { parse };
 async function parse(unit: Unit): Promise<ParseResult> {
   const read = await reader(unit);
   const files = unit.sources.map(read);
-  const problems = await syntaxProblems(files, unit.judge);
+  const problems = await syntaxProblems(unit.planned === undefined ? files : everySource(unit).map(read), unit.judge);
   const declared = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
   const module = await withInputs(declared, unit);

@@ -1,9 +1,4 @@
-import { addressOf, type Address } from "../../parsers/terraform-plan/addresses.ts";
-
-/** Resource addresses of one root module, looked up by what the code knows them by. */
-export interface AddressIndex<Item> {
-  readonly get: (bare: string) => readonly Item[];
-}
+import { addressOf } from "../../parsers/terraform-plan/addresses.ts";
 
 /** `module.a["x"].aws_instance.web[0]` is `module.a.aws_instance.web` to the code. */
 export function withoutKeys(address: string): string {
@@ -25,24 +20,24 @@ export function callInstances(address: string): readonly string[] {
   return calls.map((_, at) => calls.slice(0, at + 1).map(({ name, key }) => `module.${name}${key}`).join("."));
 }
 
-export function indexed<Item>(items: Iterable<Item>, addressOfItem: (item: Item) => string): AddressIndex<Item> {
-  const found = new Map<string, Item[]>();
-  for (const item of items) {
-    const bare = withoutKeys(addressOfItem(item));
-    const list = found.get(bare);
-    if (list === undefined) found.set(bare, [item]);
-    else list.push(item);
-  }
-  return { get: (bare) => found.get(bare) ?? [] };
+/** More keys in one address than these are left out all together or not at all. */
+const mostKeys = 6;
+
+/**
+ * The addresses by which code may know an instance, the most exact one first: a key that the code leaves open (`for_each` over something
+ * unknown) is missing there. `module.a["x"].b.c[0]` is also `module.a.b.c[0]`, `module.a["x"].b.c` and `module.a.b.c`.
+ */
+export function namesInCode(instance: string): readonly string[] {
+  const parts = addressOf(instance);
+  if (parts === undefined) return [instance];
+  const count = [...parts.calls, parts].filter(({ key }) => key !== "").length;
+  if (count === 0) return [instance];
+  if (count > mostKeys) return [instance, withoutKeys(instance)];
+  let names = [""];
+  for (const { name, key } of parts.calls) names = names.flatMap((before) => withAndWithout(`${before}module.${name}`, key).map((call) => `${call}.`));
+  return names.flatMap((before) => withAndWithout(`${before}${parts.base}`, parts.key));
 }
 
-/** Whether an address of the code means an instance: a key that the code leaves open may be any. */
-export function means(code: string, instance: string): boolean {
-  if (code === instance) return true;
-  const [one, other] = [addressOf(code), addressOf(instance)];
-  return one !== undefined && other !== undefined && withoutKeys(code) === withoutKeys(instance) && keysOf(one).every((key, at) => key === "" || key === keysOf(other)[at]);
-}
-
-function keysOf({ calls, key }: Address): readonly string[] {
-  return [...calls.map((call) => call.key), key];
+function withAndWithout(name: string, key: string): readonly string[] {
+  return key === "" ? [name] : [`${name}${key}`, name];
 }

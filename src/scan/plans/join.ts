@@ -4,7 +4,7 @@ import { settingNames, type Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import type { Declaration, PlanOutline } from "../../parsers/parser.ts";
 import { withPlaces } from "../../parsers/terraform/composite.ts";
-import { callInstances, indexed, means, outerCalls, withoutKeys, type AddressIndex } from "./addresses.ts";
+import { callInstances, namesInCode, outerCalls, withoutKeys } from "./addresses.ts";
 import { joinImage, joinLinks } from "./links.ts";
 import { hidingCall } from "./match.ts";
 import { agree, joinWritten, placeInPlan, type PlanSays } from "./settings.ts";
@@ -32,7 +32,10 @@ export interface Joined {
 interface Context {
   readonly outline: PlanOutline;
   readonly code: EvaluatedCode;
-  readonly index: AddressIndex<Resource>;
+  /** By the code's own address. */
+  readonly byAddress: ReadonlyMap<string, Resource>;
+  /** The first instance, by address without keys. */
+  readonly byName: ReadonlyMap<string, Resource>;
   readonly joined: Resource[];
   readonly remarks: Map<string, readonly Remark[]>;
   readonly settled: string[];
@@ -45,7 +48,9 @@ interface Context {
  * judged as the code has it. A resource that the code declares in another way than the plan keeps its places in the plan.
  */
 export function join(resources: readonly Resource[], outline: PlanOutline, code: EvaluatedCode): Joined {
-  const context: Context = { outline, code, index: indexed(code.resources, ({ address }) => address), joined: [], remarks: new Map(), settled: [], missing: [], differing: [] };
+  const byAddress = new Map(code.resources.map((resource) => [resource.address, resource]));
+  const byName = new Map([...code.resources].reverse().map((resource) => [withoutKeys(resource.address), resource]));
+  const context: Context = { outline, code, byAddress, byName, joined: [], remarks: new Map(), settled: [], missing: [], differing: [] };
   for (const planned of resources) joinResource(planned, context);
   const { remarks, settled, missing, differing } = context;
   return { resources: inOrderOf(code.resources, inOnePlacement(resources, context.joined)), remarks, settled, missing, differing };
@@ -60,11 +65,9 @@ function inOrderOf(code: readonly Resource[], joined: readonly Resource[]): read
 }
 
 function joinResource(planned: Resource, context: Context): void {
-  const { code, index, outline } = context;
-  const bare = withoutKeys(planned.address);
-  const same = index.get(bare).filter(({ type }) => type === planned.type);
-  const found = same.find(({ address }) => address === planned.address) ?? same.find(({ address }) => means(address, planned.address));
-  const [declared] = same;
+  const { code, byAddress, byName, outline } = context;
+  const found = namesInCode(planned.address).flatMap((name) => byAddress.get(name) ?? [])[0];
+  const declared = byName.get(withoutKeys(planned.address));
   const says = saysOf(planned, outline);
   if (found !== undefined) {
     const scenarios = scenariosOf(planned, found, says);

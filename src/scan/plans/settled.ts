@@ -2,7 +2,7 @@ import type { EffectiveResource } from "../../model/effective.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Resource } from "../../model/resource.ts";
 import { locate, type Location } from "../../model/source.ts";
-import { indexed, means, withoutKeys } from "./addresses.ts";
+import { namesInCode, withoutKeys } from "./addresses.ts";
 
 /** What one plan has settled of a root module. */
 export interface Settlement {
@@ -23,14 +23,14 @@ export interface Settled {
 }
 
 export function settledBy(settlements: readonly Settlement[]): Settled {
-  const addresses = indexed(new Set(settlements.flatMap((one) => one.addresses)), (address) => address);
+  const addresses = new Set(settlements.flatMap((one) => one.addresses.flatMap(namesInCode)));
   const accounts = new Set(settlements.flatMap((one) => one.accounts.map(providerKey)));
   const planned = settlements.flatMap((one) => one.findings);
   const known = new Set(planned.flatMap((finding) => [placeKey(finding), addressKey(finding)]));
   return {
     covers: ({ resource }) => {
       if (resource.kind === "account") return accounts.has(providerKey(resource));
-      return addresses.get(withoutKeys(resource.address)).some((address) => means(resource.address, address));
+      return addresses.has(resource.address);
     },
     refuted: (findings) => findings.filter((finding) => !known.has(placeKey(finding)) && !known.has(addressKey(finding))),
     plans: settlements.map(({ plan }) => plan),
