@@ -8,6 +8,7 @@ import { readRoot } from "./code.ts";
 import { join, type EvaluatedCode, type Joined } from "./join.ts";
 import { compareCode, isMadeOf, likeness, type Comparison } from "./match.ts";
 import { differences, otherCode } from "./notes.ts";
+import { accountKey } from "./settled.ts";
 import { isSame, placeInPlan } from "./settings.ts";
 
 /** Where the code of a plan may be, and what is needed to read it. */
@@ -26,7 +27,7 @@ export interface PlacedPlan {
   readonly resources: readonly EffectiveResource[];
   readonly dir: string;
   readonly addresses: readonly string[];
-  readonly accounts: readonly Resource[];
+  readonly accounts: readonly string[];
 }
 
 /** The plan in its code, when there is any; sentences for people about what does not fit. */
@@ -54,7 +55,7 @@ export async function placePlan(path: string, parsed: ParseResult, outline: Plan
   const { code, comparison, unreadable } = chosen;
   const joined = join(parsed.resources, outline, code);
   const resources = link(joined.resources, parsed.root, surroundings.facts).map((effective) => withRemarks(effective, parsed.resources, joined));
-  const accounts = resources.flatMap(({ resource }) => (resource.kind === "account" ? [resource] : []));
+  const accounts = resources.flatMap(({ resource }) => (resource.kind === "account" ? [accountKey(resource)] : []));
   return { placed: { resources, dir: code.dir, addresses: joined.settled, accounts }, notes: differences(path, outline.shape, code.dir, joined, comparison, unreadable) };
 }
 

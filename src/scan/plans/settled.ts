@@ -4,13 +4,13 @@ import type { Resource } from "../../model/resource.ts";
 import { locate, type Location } from "../../model/source.ts";
 import { namesInCode, withoutKeys } from "./addresses.ts";
 
-/** What one plan has settled of a root module. */
+/** What one plan has settled of a root module: plain data, so that the plan's text can be forgotten. */
 export interface Settlement {
   /** Path of the plan. */
   readonly plan: string;
   readonly addresses: readonly string[];
-  /** The accounts that it speaks of. */
-  readonly accounts: readonly Resource[];
+  /** The accounts that it speaks of, as `accountKey` has them. */
+  readonly accounts: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -24,12 +24,12 @@ export interface Settled {
 
 export function settledBy(settlements: readonly Settlement[]): Settled {
   const addresses = new Set(settlements.flatMap((one) => one.addresses.flatMap(namesInCode)));
-  const accounts = new Set(settlements.flatMap((one) => one.accounts.map(providerKey)));
+  const accounts = new Set(settlements.flatMap((one) => one.accounts));
   const planned = settlements.flatMap((one) => one.findings);
   const known = new Set(planned.flatMap((finding) => [placeKey(finding), addressKey(finding)]));
   return {
     covers: ({ resource }) => {
-      if (resource.kind === "account") return accounts.has(providerKey(resource));
+      if (resource.kind === "account") return accounts.has(accountKey(resource));
       return addresses.has(resource.address);
     },
     refuted: (findings) => findings.filter((finding) => !known.has(placeKey(finding)) && !known.has(addressKey(finding))),
@@ -38,7 +38,7 @@ export function settledBy(settlements: readonly Settlement[]): Settled {
 }
 
 /** An account is known by the provider block that makes it: its Region may be one of the inputs. */
-function providerKey({ placement: { provider, at } }: Resource): string {
+export function accountKey({ placement: { provider, at } }: Resource): string {
   return `${provider}\n${at === undefined ? "" : spot(locate(at))}`;
 }
 

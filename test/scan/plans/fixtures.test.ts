@@ -1,8 +1,9 @@
-import { readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Finding, Report } from "../../../src/model/finding.ts";
 import { expectations } from "../../support/markers.ts";
+import { repository } from "../../support/project.ts";
 import { codeIn, fixture, plansFolder, reportOf } from "./support.ts";
 
 const names = readdirSync(plansFolder).sort();
@@ -49,5 +50,19 @@ describe.each(names)("the plan of %s", (name) => {
     const entries = resources.map(({ address }) => address);
     expect(entries).toEqual([...new Set(entries)]);
     expect(resources.map(({ location }) => location.path).filter((path) => !path.endsWith(".tf"))).toEqual([]);
+  });
+});
+
+const oracles = join(plansFolder, "../oracles/plans");
+const kept = join(plansFolder, "../parsers/terraform-plan");
+
+describe("plans that Terraform made of the root modules of the oracle", () => {
+  test.each(readdirSync(kept).filter((file) => file.endsWith(".json")))("%s fits its code in every resource", async (file) => {
+    const root = repository({ "plan.json": readFileSync(join(kept, file)) });
+    cpSync(join(oracles, file.replace(".json", "")), root, { recursive: true });
+    const { findings, problems, notes, resources } = await reportOf(root, ["plan.json"]);
+    expect([problems, notes]).toEqual([[], []]);
+    expect([...findings, ...resources].filter(({ location }) => !location.path.endsWith(".tf") && !location.path.endsWith(".tf.json"))).toEqual([]);
+    expect(resources.length).toBeGreaterThan(0);
   });
 });
