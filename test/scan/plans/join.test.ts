@@ -169,6 +169,16 @@ describe("a plan that does not fit its code", () => {
     expect(report.notes).toContain(`infra/plan.json: infra says otherwise of ${address}; the plan and the code are judged by themselves there`);
   });
 
+  test("in its instances alone keeps the places of the declaration, with the values of the plan", async () => {
+    const root = fixture("modules");
+    edit(join(root, "infra/main.tf"), "for_each = var.fleet", 'for_each = { new = { tokens = "required", hops = 1 } }');
+    const report = await reportOf(root, []);
+    const job = report.findings.filter(({ resource }) => resource.address.startsWith('module.fleet["job"]'));
+    expect(job.map(({ location, rule, certainty }) => `${location.path}:${location.start.line} ${rule} ${certainty}`)).toEqual(["infra/machine/main.tf:14 tokens-required definite", "infra/machine/main.tf:15 hop-limit definite"]);
+    expect(job[0]?.related.map(({ text }) => text)).toContain('called as module.fleet["job"]');
+    expect(report.resources.map(({ address }) => address)).toContain('module.fleet["new"].aws_launch_template.this');
+  });
+
   test("because the code is broken says that places may be missing", async () => {
     const root = fixture("modules");
     edit(join(root, "infra/machine/main.tf"), "image_id = ", "image_id = = ");
