@@ -15,7 +15,7 @@ export function readResources(instance: ModuleInstance): readonly Resource[] {
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
     if (type === undefined) continue;
-    for (const existence of existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary)) {
+    for (const existence of existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance)) {
       const resource = readResource(address, declared, type, existence, instance);
       if (resource.scenarios.length > 0) resources.push(resource);
     }
