@@ -34,6 +34,7 @@ const apart: ReadonlyMap<string, string> = new Map([
   ["parsers/launch-template-json/index.ts", "launch-template-json"],
   ["parsers/terraform-plan/index.ts", "terraform-plan"],
   ["report/sarif.ts", "sarif"],
+  ["scan/plans/place.ts", "plan-places"],
 ]);
 
 /**

@@ -18,8 +18,12 @@ export function fingerprinted(findings: readonly Anonymous[]): readonly Finding[
   });
 }
 
-/** `module.a["x"].aws_instance.this[0]` is `aws_instance.this` to its own file, and `Stack/Web` of a nested stack is `Web`. */
-function localAddress({ format, address }: Finding["resource"]): string {
+/**
+ * `module.a["x"].aws_instance.this[0]` is `aws_instance.this` to its own file, `Stack/Web` of a nested stack is `Web`, and an account
+ * stays the same when its Region becomes known.
+ */
+function localAddress({ kind, format, address }: Finding["resource"]): string {
+  if (kind === "account") return address.replace(/ in [^ ]*$/, "");
   if (format === "cloudformation") return address.slice(address.lastIndexOf("/") + 1);
   return address.replace(/^(?:module\.[^.[]+(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?\.)+/, "").replace(/(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])$/, "");
 }

@@ -18,4 +18,6 @@ export interface UnitResult {
   readonly unfollowed: readonly string[];
   /** Sentences for people that belong to no file of the report. */
   readonly notes: readonly string[];
+  /** Path of the plan that was judged, if it was one: its text holds values that are for nobody's eyes. */
+  readonly plan?: string | undefined;
 }

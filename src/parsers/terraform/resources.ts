@@ -23,7 +23,7 @@ export function readResources(instance: ModuleInstance, room: Room): readonly Re
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
     if (type === undefined) continue;
-    const found = existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary);
+    const found = existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance);
     room.left -= found.length;
     const told: readonly Existing[] = room.left < 0 && found.length > 1 ? [{ key: noKey, when: [] }] : found;
     for (const existence of told) {

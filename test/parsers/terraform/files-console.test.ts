@@ -37,7 +37,7 @@ async function evaluateAll(expressions: readonly string[]): Promise<readonly Val
   const { call, settle } = await functionsFor([file, ...written].flatMap(callsOf), { files: namedFiles(diskTree(root)), root: "live", isLibrary: false });
   let values: readonly Value[];
   do {
-    const { instances } = instantiate(moduleIn("live"), (dir) => (dir === "modules/child" ? moduleIn(dir) : undefined), false, call);
+    const { instances } = instantiate(moduleIn("live"), (dir) => (dir === "modules/child" ? moduleIn(dir) : undefined), { isLibrary: false, isComplete: false }, call);
     values = body.attributes.map(({ value }): Value => {
       const [only] = value.kind === "tuple" ? value.items : [];
       const evaluator = instances[0]?.evaluator;
