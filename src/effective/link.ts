@@ -1,13 +1,16 @@
-import type { EffectiveResource, EffectiveScenario, EffectiveSetting, Facts } from "../model/effective.ts";
+import type { EffectiveResource, EffectiveScenario, EffectiveSetting, Facts, Remark } from "../model/effective.ts";
 import type { Assumption, Link, Resource, Scenario } from "../model/resource.ts";
-import { launchSettings, settingNames, type SettingName } from "../model/setting.ts";
+import { settingNames, type SettingName } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
 import { accountDefaults, accounts, type AccountDefaults } from "./account.ts";
 import { imageSupport, type ImageSupport } from "./images.ts";
 import { indexResources, type Index } from "./index-resources.ts";
 import { decide, notApplicable, type Voice } from "./layers.ts";
 import { combine, type Through } from "./scenarios.ts";
-import { sent, type Sent } from "./sent.ts";
+import { versionRemarks } from "./provider-version.ts";
+import type { Sent } from "./request.ts";
+import { sent, sentAs } from "./sent.ts";
+import { hasOwnDefault, settingsThatApply } from "./services.ts";
 import { unsentOptions, unsentRemarks } from "./unsent.ts";
 
 /** What `link` needs to know of one scope: the resources of one root module, template or document. */
@@ -34,11 +37,11 @@ function linkResource(resource: Resource, scope: Scope): EffectiveResource {
     case "launch-template":
     case "launch-configuration":
     case "launcher":
+    case "service":
       return linkLaunch(resource, scope);
     case "image":
     case "account-defaults":
     case "account":
-    case "service":
     case "guardrail":
     case "script":
       return asWritten(resource, scope);
@@ -74,9 +77,13 @@ function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
   const account = accountDefaults(scope.resources, resource.placement, scope.facts);
   const scenarios = ways.map((way): EffectiveScenario => layered(resource, way.scenario, way.when, way.through, account, scope));
   const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
-  const dropped = resource.scenarios.flatMap((scenario) => sent(resource, scenario).dropped);
+  const dropped = resource.scenarios.flatMap((scenario) => [...sent(resource, scenario).dropped, ...remarksOf(resource, scenario)]);
   const unsent = ways.flatMap((way) => unsentRemarks(resource, way.scenario.block, sent(resource, way.scenario), outerOf(way.through)));
-  return { resource, scenarios, through: [...through], context: [...dropped, ...unsent, ...accountContext(account)] };
+  return { resource, scenarios, through: [...through], context: [...dropped, ...unsent, ...(resource.remarks ?? []), ...accountContext(account)] };
+}
+
+function remarksOf(resource: Resource, scenario: Scenario): readonly Remark[] {
+  return sentAs(resource) === "aws_launch_template" ? versionRemarks(scenario, resource.placement.version) : [];
 }
 
 /** The template of one way to launch, where it is in the scanned code, with what was sent for it. */
@@ -97,13 +104,13 @@ function waysThrough(links: readonly Link[], scope: Scope): readonly Through[] {
 function layered(resource: Resource, own: Scenario, when: readonly Assumption[], through: Through | undefined, defaults: AccountDefaults | undefined, scope: Scope): EffectiveScenario {
   // A launch configuration's unwritten options are documented with fixed values; neither account nor image is known to change them:
   // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMetadataOptions.html
-  const alone = resource.kind === "launch-configuration" || through?.link.to === "launch-configuration";
+  const alone = resource.kind === "launch-configuration" || through?.link.to === "launch-configuration" || hasOwnDefault(resource);
   const account = alone ? undefined : defaults;
   const ownSent = sent(resource, own);
   const outer = outerOf(through);
   const image = alone ? undefined : imageOf(own, through, scope);
   const settings = allSettings((name): EffectiveSetting => notApplicable(ownSent.settings[name].at));
-  for (const name of launchSettings) {
+  for (const name of settingsThatApply(resource)) {
     const setting = ownSent.settings[name];
     const at = through === undefined || setting.state !== "absent" || own.block.state === "present" ? setting.at : through.link.target.at;
     const voices: Voice[] = [{ layer: "launch", setting, via: [] }];

@@ -1,39 +1,24 @@
-import type { Remark } from "../model/effective.ts";
-import type { Link, Resource, Scenario } from "../model/resource.ts";
-import { launchSettings, spelling, type Hop, type LaunchSettingName, type Scalar, type Setting, type SettingName } from "../model/setting.ts";
+import type { Resource, Scenario } from "../model/resource.ts";
+import { launchSettings, type Hop, type LaunchSettingName, type Scalar, type Setting, type SettingName } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
-
-type Settings = Readonly<Record<SettingName, Setting>>;
-
-/** An option that is written and not sent; `setting` when it is one of the model. */
-export interface Dropped extends Remark {
-  readonly option: string;
-}
-
-/** What reaches AWS of one scenario, and what was written in vain. */
-export interface Sent {
-  readonly settings: Settings;
-  readonly links: readonly Link[];
-  /** In the order in which it is written. */
-  readonly dropped: readonly Dropped[];
-  /** Written options of which it cannot be told whether they are sent. */
-  readonly doubtful: readonly Extract<Setting, { state: "unknown" }>[];
-  /** Options that are sent although nobody wrote them. */
-  readonly implied: readonly LaunchSettingName[];
-}
+import { sentForLaunchTemplate } from "./provider-version.ts";
+import { asWritten, doubtfulOption, droppedOption, inOrder, type Doubtful, type Sent, type Settings } from "./request.ts";
 
 /**
  * The settings that the tool really sends for what is written, as recorded from the requests of the Terraform AWS provider 5.100.0
- * (fixtures/oracles/aws-requests.json). Formats whose documents are the request itself are sent as written.
+ * (fixtures/oracles/aws-requests.json), and as its change log tells of older versions. Formats whose documents are the request itself
+ * are sent as written.
  */
 export function sent(resource: Resource, scenario: Scenario): Sent {
-  switch (resource.type) {
+  switch (sentAs(resource)) {
     case "aws_instance":
       return sentForInstance(scenario);
     case "aws_spot_instance_request":
       return sentForSpotRequest(scenario);
     case "aws_launch_configuration":
       return sentForLaunchConfiguration(scenario);
+    case "aws_launch_template":
+      return sentForLaunchTemplate(scenario, resource.placement.version);
     case "aws_ec2_instance_metadata_defaults":
       return sentForAccount(scenario);
     default:
@@ -41,8 +26,9 @@ export function sent(resource: Resource, scenario: Scenario): Sent {
   }
 }
 
-function asWritten({ settings, links }: Scenario): Sent {
-  return { settings, links, dropped: [], doubtful: [], implied: [] };
+/** The resource type as which a resource's settings are sent. */
+export function sentAs({ sentAs: other, type }: Resource): string {
+  return other ?? type;
 }
 
 /** RunInstances always carries an endpoint and the IPv6 switch once the block is written, and nothing else beside a disabled endpoint. */
@@ -83,11 +69,11 @@ function sentForLaunchConfiguration(scenario: Scenario): Sent {
   if (endpoint.state === "known" && endpoint.value === "enabled") return asWritten(scenario);
   if (endpoint.state === "known") return { ...asWritten(scenario), settings: keepOnly(settings, ["httpEndpoint"]) };
   const result: Record<SettingName, Setting> = { ...settings };
-  const doubtful: Extract<Setting, { state: "unknown" }>[] = [];
+  const doubtful: Doubtful[] = [];
   for (const name of ["httpTokens", "httpPutResponseHopLimit"] as const) {
     const setting = settings[name];
     if (setting.state === "absent") continue;
-    const doubt = { state: "unknown", why: `sent only beside http_endpoint = "enabled", and ${endpoint.why}`, at: setting.at, trail: setting.trail } as const;
+    const doubt = doubtfulOption(setting, `sent only beside http_endpoint = "enabled", and ${endpoint.why}`);
     result[name] = doubt;
     doubtful.push(doubt);
   }
@@ -106,7 +92,7 @@ function sentForSpotRequest(scenario: Scenario): Sent {
   if (target.state === "unknown") return { ...block, links: [], doubtful: [...block.doubtful, target] };
   const note = "launch_template is never sent: a spot instance request has no launch template, so the provider leaves the block out";
   const dropped = [...block.dropped, { option: "launch_template", at: target.at, note }];
-  return { ...block, links: [], dropped: dropped.sort((a, b) => a.at.span.start - b.at.span.start) };
+  return { ...block, links: [], dropped: inOrder(dropped) };
 }
 
 /** Where the whole block hangs on an unknown, nothing may be written at all: then what is not sent is no more than doubtful. */
@@ -115,11 +101,7 @@ function sendNothing(scenario: Scenario, note: string): Sent {
   const nothing = { ...asWritten(scenario), settings: keepOnly(settings, []) };
   const written = launchSettings.filter((name) => settings[name].state !== "absent");
   if (block.state === "unknown") return { ...nothing, doubtful: written.length === 0 ? [] : [block] };
-  const dropped = written.map((name): Dropped => {
-    const option = spelling("terraform", name);
-    return { option, at: settings[name].at, note: `${option} is ${note}`, setting: name };
-  });
-  return { ...nothing, dropped: dropped.sort((a, b) => a.at.span.start - b.at.span.start) };
+  return { ...nothing, dropped: inOrder(written.map((name) => droppedOption(name, settings, note))) };
 }
 
 /** An option that is not sent is absent at the very place where it is written: that is where a finding has to point. */

@@ -1,7 +1,7 @@
 import type { Remark } from "../model/effective.ts";
 import type { Presence, Resource } from "../model/resource.ts";
 import { spelling, type LaunchSettingName, type Scalar, type Setting } from "../model/setting.ts";
-import type { Sent } from "./sent.ts";
+import type { Sent } from "./request.ts";
 
 /** The launch template of one way to launch, with what was sent for it. */
 interface Outer {

@@ -63,6 +63,14 @@ export interface Scenario {
   readonly image: ImageUse;
 }
 
+/** Which versions of the provider may run the code: bounds that are left out are open. `words` says who states it, as a clause. */
+export interface ProviderVersion {
+  readonly from?: { readonly version: readonly [number, number, number]; readonly included: boolean };
+  readonly to?: { readonly version: readonly [number, number, number]; readonly included: boolean };
+  readonly words: string;
+  readonly at: Place;
+}
+
 /** Where account defaults apply: the provider configuration and Region that the resource is created with. */
 export interface Placement {
   /** Name of the provider configuration ("aws", "aws.west"); for formats without providers the format's name. */
@@ -75,6 +83,8 @@ export interface Placement {
   readonly account?: string;
   /** The provider block, where there is one. */
   readonly at?: Place;
+  /** The provider's version, where the code says something about it. */
+  readonly version?: ProviderVersion;
 }
 
 /** Something that launches instances, holds launch settings, or sets defaults, as its parser found it. */
@@ -93,4 +103,8 @@ export interface Resource {
   /** Literal names and ids under which others may refer to it. */
   readonly names: readonly string[];
   readonly scenarios: readonly Scenario[];
+  /** The resource type as which its settings are sent, where that is another than its own: a module's `aws_instance`. */
+  readonly sentAs?: string;
+  /** What its parser has to say besides: told with findings, of all settings or of one. */
+  readonly remarks?: readonly (Hop & { readonly setting?: SettingName })[];
 }

@@ -23,6 +23,8 @@ export interface RuleCondition {
 
 /** A message or fix with placeholders: `{address}`, `{type}`, `{httpTokens}` (value), `{httpTokens.name}` (spelling), `{httpTokens.why}`, `{httpTokens.layer}`, `{param.max}`. */
 export interface RuleMessage {
+  /** Only for these kinds of the rule's kinds. */
+  readonly kinds?: readonly Kind[];
   readonly when?: RuleCondition;
   readonly text: string;
 }

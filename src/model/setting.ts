@@ -58,7 +58,19 @@ const pascal: Readonly<Record<SettingName, string>> = {
   unsentOptions: "unsent options",
 };
 
-/** The name of a setting as a user of that format writes it. */
-export function spelling(format: Format, name: SettingName): string {
-  return format === "terraform" ? snake[name] : pascal[name];
+/** Types whose own arguments stand for a setting: managed services with a switch of their own, and the Cloud Control provider. */
+const byType: ReadonlyMap<string, Readonly<Partial<Record<SettingName, string>>>> = new Map([
+  ["aws_sagemaker_notebook_instance", { httpTokens: "minimum_instance_metadata_service_version" }],
+  ["awscc_sagemaker_notebook_instance", { httpTokens: "minimum_instance_metadata_service_version" }],
+  ["aws_elastic_beanstalk_environment", { httpTokens: "DisableIMDSv1" }],
+  ["aws_elastic_beanstalk_configuration_template", { httpTokens: "DisableIMDSv1" }],
+  ["awscc_elasticbeanstalk_environment", { httpTokens: "DisableIMDSv1" }],
+  ["awscc_elasticbeanstalk_configuration_template", { httpTokens: "DisableIMDSv1" }],
+  ["aws_emr_security_configuration", { httpTokens: "MinimumInstanceMetadataServiceVersion", httpPutResponseHopLimit: "HttpPutResponseHopLimit" }],
+]);
+
+/** The name of a setting as a user of that format writes it, for some resource types in the type's own words. */
+export function spelling(format: Format, name: SettingName, type?: string): string {
+  const own = type === undefined ? undefined : byType.get(type)?.[name];
+  return own ?? (format === "terraform" ? snake[name] : pascal[name]);
 }

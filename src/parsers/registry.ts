@@ -7,7 +7,7 @@ export const parsers: readonly ParserEntry[] = [
     unit: "directory",
     // Hidden files and editors' leftovers (`.x.tf`, `#x.tf#`) are none of Terraform's, the lock file excepted.
     files: (path) => /(?:^|\/)(?:[^./#][^/]*\.(?:tf|tofu|tfvars)(?:\.json)?|\.terraform\.lock\.hcl)$/.test(path),
-    hints: ["aws_instance", "aws_spot_instance_request", "aws_launch_", "aws_autoscaling_group", "aws_ec2_instance_metadata_defaults", "aws_ami"],
+    hints: ["aws_instance", "aws_spot_instance_request", "aws_launch_", "aws_autoscaling_group", "aws_ec2_instance_metadata_defaults", "aws_ami", "aws_ec2_fleet", "aws_spot_fleet_request", "aws_eks_node_group", "aws_batch_compute_environment", "aws_gamelift_game_server_group", "aws_imagebuilder_infrastructure_configuration", "aws_sagemaker_notebook_instance", "aws_elastic_beanstalk_", "aws_emr_security_configuration", "awscc_ec2_", "awscc_autoscaling_", "awscc_eks_nodegroup", "awscc_batch_compute_environment", "awscc_imagebuilder_", "awscc_sagemaker_notebook_instance", "awscc_elasticbeanstalk_", "terraform-aws-modules/", "cloudposse/ec2-", "cloudposse/eks-node-group", "cloudposse/terraform-aws-", "github-runner", "modernisation-platform-terraform-ec2-instance"],
     // OpenTofu reads x.tofu instead of x.tf: https://opentofu.org/docs/language/files/
     hides: (path) => (/\.tofu(?:\.json)?$/.test(path) ? path.replace(/\.tofu((?:\.json)?)$/, ".tf$1") : undefined),
     load: async () => (await import("./terraform/index.ts")).terraform,

@@ -61,7 +61,7 @@ function settingLines(settings: Settings, resource: ResourceReport, templates: T
     // Absent without a layer: the setting does not apply to this kind of resource.
     if (setting === undefined || (setting.state === "absent" && setting.layer === undefined)) return [];
     const decider = setting.layer === undefined ? "" : deciderWords(setting, resource, templates);
-    return [{ name: spelling(resource.format, name), value: valueWords(setting), decider, trail: trailWords(setting) }];
+    return [{ name: spelling(resource.format, name, resource.type), value: valueWords(setting), decider, trail: trailWords(setting) }];
   });
   const nameWidth = Math.max(0, ...rows.map((row) => row.name.length));
   const valueWidth = Math.min(24, Math.max(0, ...rows.map((row) => row.value.length)));

@@ -316,7 +316,8 @@ export const builtinRules: readonly Rule[] = [
       "instance",
       "launch-template",
       "launch-configuration",
-      "launcher"
+      "launcher",
+      "service"
     ],
     "parameters": {
       "max": {
@@ -386,7 +387,26 @@ export const builtinRules: readonly Rule[] = [
     },
     "fixByType": {
       "aws_launch_configuration": "Write `http_endpoint = \"enabled\"` together with `http_put_response_hop_limit = {param.max}` in the `metadata_options` block of {address}: without the endpoint the provider drops the block's other arguments.",
-      "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with `http_put_response_hop_limit = {param.max}`: the metadata options of a spot instance request are never sent."
+      "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with `http_put_response_hop_limit = {param.max}`: the metadata options of a spot instance request are never sent.",
+      "aws_spot_fleet_request": "Launch through an `aws_launch_template` with `http_put_response_hop_limit = {param.max}` in `launch_template_config`, instead of launch specifications: those have no metadata options.",
+      "awscc_ec2_spot_fleet": "Launch through an `awscc_ec2_launch_template` with `http_put_response_hop_limit = {param.max}` in `launch_template_configs`, instead of launch specifications: those have no metadata options.",
+      "aws_eks_node_group": "Give {address} a `launch_template` with `http_put_response_hop_limit = {param.max}`. If its pods on the container network need IMDS, raise the rule's parameter for this path or type in the configuration file instead: `overrides: [{ paths: [...], rules: { hop-limit: { max: 2 } } }]`.",
+      "awscc_eks_nodegroup": "Give {address} a `launch_template` with `http_put_response_hop_limit = {param.max}`. If its pods on the container network need IMDS, raise the rule's parameter for this path or type in the configuration file instead: `overrides: [{ paths: [...], rules: { hop-limit: { max: 2 } } }]`.",
+      "aws_batch_compute_environment": "Give the `compute_resources` of {address} a `launch_template` with `http_put_response_hop_limit = {param.max}`. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "awscc_batch_compute_environment": "Give the `compute_resources` of {address} a `launch_template` with `http_put_response_hop_limit = {param.max}`. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "awscc_ec2_launch_template": "Write `http_put_response_hop_limit = {param.max}` in the `metadata_options` of the `launch_template_data` of {address}.",
+      "aws_imagebuilder_infrastructure_configuration": "Write `http_put_response_hop_limit = {param.max}` in the `instance_metadata_options` block of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
+      "awscc_imagebuilder_infrastructure_configuration": "Write `http_put_response_hop_limit = {param.max}` in the `instance_metadata_options` of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
+      "aws_emr_security_configuration": "Write `HttpPutResponseHopLimit` {param.max} in the `InstanceMetadataServiceConfiguration` of {address}.",
+      "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/autoscaling/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws//modules/eks-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws//modules/self-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws": "Write `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` for {address}: all three, because not every version fills in what is left out. If its pods on the container network need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "cloudposse/ec2-instance/aws": "Pass `metadata_http_put_response_hop_limit = {param.max}` to {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "cloudposse/ec2-autoscale-group/aws": "Pass `metadata_http_put_response_hop_limit = {param.max}` to {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "cloudposse/eks-node-group/aws": "Pass `metadata_http_put_response_hop_limit = {param.max}` to {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "cloudposse/ec2-bastion-server/aws": "Pass `metadata_http_put_response_hop_limit = {param.max}` to {address}. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
@@ -443,7 +463,8 @@ export const builtinRules: readonly Rule[] = [
       "instance",
       "launch-template",
       "launch-configuration",
-      "launcher"
+      "launcher",
+      "service"
     ],
     "when": {
       "not": {
@@ -457,6 +478,68 @@ export const builtinRules: readonly Rule[] = [
     },
     "at": "httpTokens",
     "message": [
+      {
+        "kinds": [
+          "service"
+        ],
+        "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "is": "optional"
+            },
+            {
+              "setting": "httpTokens",
+              "layer": "launch"
+            }
+          ]
+        },
+        "text": "{address} launches machines that accept IMDSv1: its {httpTokens.name} allows it explicitly."
+      },
+      {
+        "kinds": [
+          "service"
+        ],
+        "when": {
+          "setting": "httpTokens",
+          "layer": "aws-default"
+        },
+        "text": "{address} launches machines that accept IMDSv1: {httpTokens.name} is not set, and nothing else requires tokens."
+      },
+      {
+        "kinds": [
+          "service"
+        ],
+        "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "set": true
+            },
+            {
+              "setting": "httpTokens",
+              "layer": "launch"
+            }
+          ]
+        },
+        "text": "{address} does not require tokens: {httpTokens.name} is {httpTokens}, which is not one of its values."
+      },
+      {
+        "kinds": [
+          "service"
+        ],
+        "when": {
+          "setting": "httpTokens",
+          "set": true
+        },
+        "text": "{address} launches machines that accept IMDSv1: {httpTokens.name} is not set, and the tokens are {httpTokens}, set by {httpTokens.layer}."
+      },
+      {
+        "kinds": [
+          "service"
+        ],
+        "text": "{address} may launch machines that accept IMDSv1: {httpTokens.name} is not known ({httpTokens.why})."
+      },
       {
         "when": {
           "all": [
@@ -552,7 +635,33 @@ export const builtinRules: readonly Rule[] = [
     },
     "fixByType": {
       "aws_launch_configuration": "Write `http_endpoint = \"enabled\"` together with `http_tokens = \"required\"` in the `metadata_options` block of {address}: without the endpoint the provider drops the block's other arguments. A launch template has no such trap.",
-      "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with `http_tokens = \"required\"`: the metadata options of a spot instance request are never sent."
+      "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with `http_tokens = \"required\"`: the metadata options of a spot instance request are never sent.",
+      "aws_spot_fleet_request": "Launch through an `aws_launch_template` with `http_tokens = \"required\"` in `launch_template_config`, instead of launch specifications: those have no metadata options.",
+      "awscc_ec2_spot_fleet": "Launch through an `awscc_ec2_launch_template` with `http_tokens = \"required\"` in `launch_template_configs`, instead of launch specifications: those have no metadata options.",
+      "aws_eks_node_group": "Give {address} a `launch_template` with `http_tokens = \"required\"`, or an `ami_type` of Amazon Linux 2023, whose image requires tokens.",
+      "awscc_eks_nodegroup": "Give {address} a `launch_template` with `http_tokens = \"required\"`, or an `ami_type` of Amazon Linux 2023, whose image requires tokens.",
+      "aws_batch_compute_environment": "Give the `compute_resources` of {address} a `launch_template` with `http_tokens = \"required\"`, or the image type `ECS_AL2023`, whose image requires tokens.",
+      "awscc_batch_compute_environment": "Give the `compute_resources` of {address} a `launch_template` with `http_tokens = \"required\"`, or the image type `ECS_AL2023`, whose image requires tokens.",
+      "awscc_ec2_launch_template": "Write `metadata_options = { http_tokens = \"required\" }` in the `launch_template_data` of {address}. Before that, make sure that the software on the machine uses IMDSv2.",
+      "aws_imagebuilder_infrastructure_configuration": "Write `http_tokens = \"required\"` in the `instance_metadata_options` block of {address}; for container recipes with `http_put_response_hop_limit = 2`.",
+      "awscc_imagebuilder_infrastructure_configuration": "Write `http_tokens = \"required\"` in the `instance_metadata_options` of {address}; for container recipes with `http_put_response_hop_limit = 2`.",
+      "aws_sagemaker_notebook_instance": "Write an `instance_metadata_service_configuration` block with `minimum_instance_metadata_service_version = \"2\"` in {address}.",
+      "awscc_sagemaker_notebook_instance": "Write `instance_metadata_service_configuration = { minimum_instance_metadata_service_version = \"2\" }` in {address}.",
+      "aws_elastic_beanstalk_environment": "Write a `setting` block in {address} with namespace \"aws:autoscaling:launchconfiguration\", name \"DisableIMDSv1\" and value \"true\".",
+      "aws_elastic_beanstalk_configuration_template": "Write a `setting` block in {address} with namespace \"aws:autoscaling:launchconfiguration\", name \"DisableIMDSv1\" and value \"true\".",
+      "awscc_elasticbeanstalk_environment": "Add an element to the `option_settings` of {address} with namespace \"aws:autoscaling:launchconfiguration\", option name \"DisableIMDSv1\" and value \"true\".",
+      "awscc_elasticbeanstalk_configuration_template": "Add an element to the `option_settings` of {address} with namespace \"aws:autoscaling:launchconfiguration\", option name \"DisableIMDSv1\" and value \"true\".",
+      "aws_emr_security_configuration": "Add `InstanceMetadataServiceConfiguration` with `MinimumInstanceMetadataServiceVersion` 2 and `HttpPutResponseHopLimit` 1 to the configuration of {address}. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start.",
+      "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/autoscaling/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws//modules/eks-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws//modules/self-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
+      "terraform-aws-modules/eks/aws": "Write `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` for {address}: all three, because not every version fills in what is left out. Versions before 18 spell them `metadata_http_tokens` and so on.",
+      "github-aws-runners/github-runner/aws": "Pass `runner_metadata_options` with `http_tokens = \"required\"` and every other key of its default to {address}.",
+      "cloudposse/ec2-instance/aws": "Pass `metadata_http_tokens_required = true` to {address}; where its version has no such argument, use a newer one.",
+      "cloudposse/ec2-autoscale-group/aws": "Pass `metadata_http_tokens_required = true` to {address}; where its version has no such argument, use a newer one.",
+      "cloudposse/eks-node-group/aws": "Pass `metadata_http_tokens_required = true` to {address}; where its version has no such argument, use a newer one.",
+      "cloudposse/ec2-bastion-server/aws": "Pass `metadata_http_tokens_required = true` to {address}; where its version has no such argument, use a newer one."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
@@ -560,7 +669,10 @@ export const builtinRules: readonly Rule[] = [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-transition-to-version-2.html",
       "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
       "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template#metadata-options",
-      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-instance-metadataoptions.html"
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-instance-metadataoptions.html",
+      "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstanceMetadataServiceConfiguration.html",
+      "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-ec2-imds.html",
+      "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html"
     ],
     "mappings": {
       "security-hub": [

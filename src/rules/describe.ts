@@ -38,7 +38,7 @@ export function describe(violation: Violation): Omit<Finding, "fingerprint"> {
   // What belongs to the story at the very place of the finding (an option that is never sent) belongs into its message.
   const remarks = distinct(effective.context.filter((remark) => remark.setting === undefined || remark.setting === rule.at).map(note));
   const isHere = (one: Note): boolean => spot(one.location) === spot(location);
-  const trail = trailOf(setting, spelling(format, rule.at)).map(note);
+  const trail = trailOf(setting, spelling(format, rule.at, type)).map(note);
   return {
     rule: rule.id,
     severity,

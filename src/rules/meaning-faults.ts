@@ -54,8 +54,9 @@ function orderFaults(rule: Rule): readonly Fault[] {
   return rule.message.flatMap((message, index): readonly Fault[] => {
     const last = index === rule.message.length - 1;
     const path = ["message", String(index)];
-    if (last && message.when !== undefined) return [value(path, 'the last message must be for everything else: without "when"')];
-    return !last && message.when === undefined ? [value(path, 'only the last message may be without "when": the ones after it would never be used')] : [];
+    const general = message.when === undefined && message.kinds === undefined;
+    if (last && !general) return [value(path, 'the last message must be for everything else: without "when"')];
+    return !last && general ? [value(path, 'only the last message may be without "when": the ones after it would never be used')] : [];
   });
 }
 

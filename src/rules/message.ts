@@ -17,7 +17,10 @@ const placeholder = /\{([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)?)\}/g;
 
 /** The text of the first message whose condition is true, filled. */
 export function messageOf(rule: Rule, view: View): string {
-  const chosen = rule.message.find((message) => message.when === undefined || holds(message.when, view.scenario, view.parameters) === true);
+  const chosen = rule.message.find(
+    ({ kinds, when }) =>
+      (kinds === undefined || kinds.includes(view.resource.kind)) && (when === undefined || holds(when, view.scenario, view.parameters) === true),
+  );
   return chosen === undefined ? rule.title : fill(chosen.text, view);
 }
 
@@ -47,7 +50,7 @@ function settingPart(name: SettingName, part: string | undefined, { resource, sc
     case undefined:
       return settingWords(setting);
     case "name":
-      return spelling(resource.format, name);
+      return spelling(resource.format, name, resource.type);
     case "why":
       return setting.state === "unknown" ? setting.why : `it is ${settingWords(setting)}`;
     case "layer":

@@ -44,18 +44,7 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
       "minItems": 1,
       "uniqueItems": true,
       "items": {
-        "enum": [
-          "instance",
-          "launch-template",
-          "launch-configuration",
-          "launcher",
-          "image",
-          "account-defaults",
-          "account",
-          "service",
-          "guardrail",
-          "script"
-        ]
+        "$ref": "#/$defs/kind"
       }
     },
     "parameters": {
@@ -82,7 +71,7 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
       "$ref": "#/$defs/setting"
     },
     "message": {
-      "description": "What is wrong, with placeholders such as {address} and {httpTokens}. In a list, the first text whose `when` is true is used; the last has none.",
+      "description": "What is wrong, with placeholders such as {address} and {httpTokens}. In a list, the first text whose `when` is true and whose `kinds` fit is used; the last has neither.",
       "type": [
         "string",
         "array"
@@ -96,6 +85,15 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
           "text"
         ],
         "properties": {
+          "kinds": {
+            "description": "Only for these kinds of resources.",
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "#/$defs/kind"
+            }
+          },
           "when": {
             "$ref": "#/$defs/condition"
           },
@@ -136,11 +134,11 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
       }
     },
     "fixByType": {
-      "description": "What to do for one resource type (`aws_launch_configuration`), where it differs from the format's text.",
+      "description": "What to do for one resource type (`aws_launch_configuration`) or module (`terraform-aws-modules/eks/aws`), where it differs from the format's text.",
       "type": "object",
       "minProperties": 1,
       "propertyNames": {
-        "pattern": "^[A-Za-z][A-Za-z0-9:_-]*$"
+        "pattern": "^[A-Za-z][A-Za-z0-9:_/-]*$"
       },
       "additionalProperties": {
         "type": "string",
@@ -190,6 +188,20 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
     }
   },
   "$defs": {
+    "kind": {
+      "enum": [
+        "instance",
+        "launch-template",
+        "launch-configuration",
+        "launcher",
+        "image",
+        "account-defaults",
+        "account",
+        "service",
+        "guardrail",
+        "script"
+      ]
+    },
     "setting": {
       "enum": [
         "httpTokens",

@@ -23,9 +23,12 @@ const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
 /** The resource as reports show it: plain data without sources. */
 export function describeResource(effective: EffectiveResource): ResourceReport {
   const { kind, format, type, address, at } = effective.resource;
-  const scenarios = effective.scenarios.map((scenario) => ({
-    when: scenario.when.map(({ condition, holds }) => ({ condition, holds })),
-    settings: Object.fromEntries(applicable[kind].map((name) => [name, describeSetting(scenario.settings[name], name, format)])),
+  const scenarios = effective.scenarios.map(({ when, settings }) => ({
+    when: when.map(({ condition, holds }) => ({ condition, holds })),
+    // A service has the settings that its switch decides: they are never absent.
+    settings: Object.fromEntries(
+      applicable[kind].filter((name) => kind !== "service" || settings[name].state !== "absent").map((name) => [name, describeSetting(settings[name], name, format)]),
+    ),
   }));
   return { kind, format, type, address, location: locate(at), scenarios };
 }

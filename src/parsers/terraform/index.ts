@@ -1,4 +1,5 @@
 import type { Problem } from "../../model/problem.ts";
+import type { ProviderVersion, Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
 import { collect } from "./collect.ts";
@@ -7,6 +8,7 @@ import { isJson, isOverride } from "./file-names.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
+import { providerVersion } from "./provider-version.ts";
 import { published } from "./published.ts";
 import { readResources } from "./resources.ts";
 import { treeOf } from "./sources.ts";
@@ -28,8 +30,13 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const merges = everySource(unit).some(({ path }) => isOverride(path));
   const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, unit.installed);
   const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(realPlace(at)) }));
-  const resources = instances.flatMap((instance) => published(readResources(instance), instance, merges));
+  const version = providerVersion(instances.map((instance) => instance.module), files);
+  const resources = instances.flatMap((instance) => published(readResources(instance).map((resource) => withVersion(resource, version)), instance, merges));
   return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }) };
+}
+
+function withVersion(resource: Resource, version: ProviderVersion | undefined): Resource {
+  return version === undefined ? resource : { ...resource, placement: { ...resource.placement, version } };
 }
 
 /** Reads the files of a unit and of its modules; those in JSON are read beforehand, because their reader is loaded for them. */

@@ -23,6 +23,8 @@ export interface ModuleInstance {
   readonly isLibrary: boolean;
   /** For what is inside an installed module: the call in the user's own code that leads there. */
   readonly userCall: Declared | undefined;
+  /** The names of the calls whose modules are not among the scanned files. */
+  readonly outside: () => readonly string[];
 }
 
 /** The declarations of a directory of the scan; undefined when it is not there. */
@@ -104,14 +106,21 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     return result;
   }
 
+  function localOf({ block }: Declared): string | undefined {
+    const source = sourceOf(block);
+    return source === undefined ? undefined : localDirectory(module.dir, source);
+  }
+
+  function moduleOf(name: string, declared: Declared): Module | undefined {
+    const dir = localOf(declared) ?? shared.installed.get(`${callPath(position.prefix)}${name}`);
+    return dir === undefined ? undefined : shared.modules(dir);
+  }
+
   function createCalled(name: string): Called {
     const declared = module.calls.get(name);
     if (declared === undefined) return `module.${name} is not declared`;
-    const source = sourceOf(declared.block);
-    const local = source === undefined ? undefined : localDirectory(module.dir, source);
-    const dir = local ?? shared.installed.get(`${callPath(position.prefix)}${name}`);
-    const found = dir === undefined ? undefined : shared.modules(dir);
-    if (found === undefined) return `module.${name} comes from ${source ?? "a computed source"}, which is not among the scanned files`;
+    const found = moduleOf(name, declared);
+    if (found === undefined) return `module.${name} comes from ${sourceOf(declared.block) ?? "a computed source"}, which is not among the scanned files`;
     const at = headerOf(declared.block, declared.source);
     if (position.calls.length >= deepest) {
       shared.unfollowed.push({ at, why: `module calls are nested more than ${deepest} levels deep here` });
@@ -127,7 +136,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
         prefix: `${address}${key.text}.`,
         when: [...position.when, ...when],
         calls: [...position.calls, { at, note: `called as ${address}${key.text}` }],
-        userCall: position.userCall ?? (local === undefined ? declared : undefined),
+        userCall: position.userCall ?? (localOf(declared) === undefined ? declared : undefined),
       };
       return [{ key, instance: createInstance(found, inner, { declared, caller: evaluator, outer: providers, key, name }, shared) }];
     });
@@ -148,6 +157,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     evaluator,
     providers,
     isLibrary: shared.isLibrary,
+    outside: () => [...module.calls].flatMap(([name, declared]) => (moduleOf(name, declared) === undefined ? [name] : [])),
     output: (name, origin) => {
       const declared = module.outputs.get(name);
       const value = declared === undefined ? undefined : attribute(declared.block, "value");

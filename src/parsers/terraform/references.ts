@@ -68,7 +68,7 @@ function linksOf(body: Body, type: string, keys: readonly string[], scope: Scope
   return undecided === undefined || links.length > 0 ? links : [unknownLink(undecided.why, undecided.at)];
 }
 
-function unknownLink(why: string, at: Place): Link {
+export function unknownLink(why: string, at: Place): Link {
   return { to: "launch-template", target: { state: "unknown", why, at, trail: [] }, version: { state: "absent", at } };
 }
 
@@ -84,18 +84,27 @@ function linkOf({ body, at, scope }: Nested, keys: readonly string[], { evaluate
   return { to: "launch-template", target: { state: "unknown", why: "the launch template is not named", at, trail: [] }, version: setting };
 }
 
+/** The second spelling is that of `awscc`. */
+const templateVersions: ReadonlyMap<string, string> = new Map([
+  ["latest_version", "$Latest"],
+  ["latest_version_number", "$Latest"],
+  ["default_version", "$Default"],
+  ["default_version_number", "$Default"],
+]);
+
 /** `latest_version` and `default_version` of a template say which version is meant without naming a number. */
-function versionOfReference(value: Value & { kind: "reference" }, at: Place): Link["version"] {
+export function versionOfReference(value: Value & { kind: "reference" }, at: Place): Link["version"] {
   const [attribute] = value.path;
-  const meant = attribute === "latest_version" ? "$Latest" : attribute === "default_version" ? "$Default" : undefined;
+  const meant = attribute === undefined ? undefined : templateVersions.get(attribute);
   return meant === undefined ? toSetting(value, at) : { state: "known", value: meant, at, trail: trailOf(value.origin) };
 }
 
-function isNull(value: Value): boolean {
+export function isNull(value: Value): boolean {
   return value.kind === "scalar" && (value.value === null || value.value === "");
 }
 
-function toTarget(value: Value, at: Place): Target {
+/** What the id or name of a template points to. */
+export function toTarget(value: Value, at: Place): Target {
   const trail = trailOf(value.origin);
   switch (value.kind) {
     case "scalar":
@@ -113,8 +122,12 @@ function toTarget(value: Value, at: Place): Target {
 /** The image that an argument (`ami`, `image_id`, `source_ami_id`) picks. */
 export function imageOf(argument: string, reading: Reading): ImageUse {
   const { value, written } = valueOf(reading.declared.block.body, argument, reading.scope, reading.at, reading.evaluate);
-  if (written === undefined || isNull(value)) return { state: "absent" };
-  const at = placeOf(reading.scope.source, written.span);
+  return written === undefined ? { state: "absent" } : imageOfValue(value, placeOf(reading.scope.source, written.span));
+}
+
+/** The image that a value picks, written at a place. */
+export function imageOfValue(value: Value, at: Place): ImageUse {
+  if (isNull(value)) return { state: "absent" };
   const trail = trailOf(value.origin);
   if (value.kind === "scalar") return namedImage(String(value.value), at, trail);
   if (value.kind !== "reference") return { state: "unknown", why: value.kind === "unknown" ? value.why : "it is a collection", at, trail };

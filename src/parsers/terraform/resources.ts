@@ -1,22 +1,18 @@
-import type { ImageUse, Kind, Link, Presence, Resource } from "../../model/resource.ts";
+import type { Presence, Resource } from "../../model/resource.ts";
 import { launchSettings, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf, valueOf } from "./blocks.ts";
+import { cloudControlTypes } from "./cloud-control-types.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
+import { launcherTypes } from "./launcher-types.ts";
 import type { Declared } from "./module.ts";
+import { readModuleCalls } from "./module-calls.ts";
 import { scopeOf } from "./repetition.ts";
 import { placementOf } from "./placement.ts";
 import { groupLinks, imageOf, templateLinks, type Reading } from "./references.ts";
+import type { ResourceType, Way } from "./resource-type.ts";
+import { serviceTypes } from "./service-types.ts";
 import { settingsOfBlock, settingsOfBody, withSettings, type Written } from "./settings.ts";
-
-/** How one resource type is read. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
-interface ResourceType {
-  readonly kind: Kind;
-  readonly settings: (reading: Reading) => Written;
-  readonly links?: (reading: Reading) => readonly Link[];
-  /** The argument that names the image. */
-  readonly image?: string;
-}
 
 const launchConfigurationSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"];
 const accountSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags"];
@@ -32,6 +28,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ["aws_ami", { kind: "image", settings: image("registered") }],
   ["aws_ami_copy", { kind: "image", settings: image("copied"), image: "source_ami_id" }],
   ["aws_ami_from_instance", { kind: "image", settings: image("copied"), image: "source_instance_id" }],
+  ...launcherTypes,
+  ...serviceTypes,
+  ...cloudControlTypes,
 ]);
 
 function blockOf(names: readonly SettingName[]): (reading: Reading) => Written {
@@ -57,16 +56,18 @@ function image(origin: "registered" | "copied"): (reading: Reading) => Written {
   };
 }
 
-/** The resources of a module instance that matter to IMDS, in order of file and position. */
+/** The resources of a module instance that matter to IMDS, in order of file and position, and those of the well-known modules that it calls. */
 export function readResources(instance: ModuleInstance): readonly Resource[] {
   const resources: Resource[] = [];
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
     if (type === undefined) continue;
     for (const existence of existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary)) {
-      resources.push(readResource(address, declared, type, existence, instance));
+      const resource = readResource(address, declared, type, existence, instance);
+      if (resource.scenarios.length > 0) resources.push(resource);
     }
   }
+  resources.push(...readModuleCalls(instance));
   return resources;
 }
 
@@ -74,8 +75,9 @@ function readResource(address: string, declared: Declared, type: ResourceType, {
   const { prefix, evaluator, providers, when, calls } = instance;
   const at = headerOf(declared.block, declared.source);
   const reading: Reading = { declared, scope: scopeOf(declared, key), at, evaluate: evaluator.evaluate };
-  const written = type.settings(reading);
-  const use: ImageUse = type.image === undefined ? { state: "absent" } : imageOf(type.image, reading);
+  const ways = waysOf(type, reading);
+  const remarks = ways.flatMap((way) => way.remarks ?? []);
+  const doubtful = type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [];
   return {
     kind: type.kind,
     format: "terraform",
@@ -84,13 +86,19 @@ function readResource(address: string, declared: Declared, type: ResourceType, {
     at,
     placement: placementOf(declared, reading.scope, providers, evaluator.evaluate),
     calls,
-    names: namesOf(reading, at),
+    names: namesOf(reading, at, "named" in type ? type.named : undefined),
     // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
-    scenarios: [{ when: [...when, ...assumed, ...(type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [])], ...written, links: type.links?.(reading) ?? [], image: use }],
+    scenarios: ways.map(({ when: chosen = [], block, settings, links, image }) => ({ when: [...when, ...assumed, ...doubtful, ...chosen], block, settings, links, image })),
+    ...(remarks.length === 0 ? {} : { remarks }),
   };
 }
 
-function namesOf({ declared, scope, evaluate }: Reading, at: Place): readonly string[] {
-  const { value } = valueOf(declared.block.body, "name", scope, at, evaluate);
+function waysOf(type: ResourceType, reading: Reading): readonly Way[] {
+  if ("ways" in type) return type.ways(reading);
+  return [{ ...type.settings(reading), links: type.links?.(reading) ?? [], image: type.image === undefined ? { state: "absent" } : imageOf(type.image, reading) }];
+}
+
+function namesOf({ declared, scope, evaluate }: Reading, at: Place, named = "name"): readonly string[] {
+  const { value } = valueOf(declared.block.body, named, scope, at, evaluate);
   return value.kind === "scalar" && typeof value.value === "string" ? [value.value] : [];
 }

@@ -1,0 +1,103 @@
+import type { ImageUse, Placement, Resource } from "../../model/resource.ts";
+import { headerOf } from "./blocks.ts";
+import { existing, type ModuleInstance } from "./instances.ts";
+import { collect } from "./collect.ts";
+import { attribute, type Declared } from "./module.ts";
+import { callersTemplate, optionsOfRanges, remarksOf, truthOf, unset, type Made } from "./module-made.ts";
+import { installedVersions, parseSource, type Installed, type ModuleSource } from "./module-source.ts";
+import { possibleRanges } from "./module-versions.ts";
+import { bodyNode, type Node } from "./node.ts";
+import { providersOf } from "./placement.ts";
+import { imageOfValue, isNull } from "./references.ts";
+import { eksGroups } from "./registry-eks.ts";
+import { knownModules, type KnownModule, type ModuleRange } from "./registry-modules.ts";
+import { scopeOf } from "./repetition.ts";
+import { linkIn, plainKeys } from "./template-links.ts";
+
+/**
+ * The machines of well-known modules that the scan does not hold: what their versions make of the call's arguments is project data
+ * (registry-modules.ts). Calls of other modules that could not be followed yield nothing.
+ */
+export function readModuleCalls(instance: ModuleInstance): readonly Resource[] {
+  return instance.outside().flatMap((name) => {
+    const declared = instance.module.calls.get(name);
+    const text = declared && literalText(declared, "source");
+    const source = text === undefined ? undefined : parseSource(text);
+    return declared === undefined || source === undefined ? [] : readCall(name, declared, source, instance);
+  });
+}
+
+function literalText(declared: Declared, name: string): string | undefined {
+  const value = attribute(declared.block, name)?.value;
+  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
+}
+
+function readCall(name: string, declared: Declared, source: ModuleSource, instance: ModuleInstance): readonly Resource[] {
+  const installed = installedVersions(source, literalText(declared, "version"));
+  const at = headerOf(declared.block, declared.source);
+  const address = `${instance.prefix}module.${name}`;
+  return existing(address, declared, instance.evaluator, instance.isLibrary).flatMap(({ key, when }) => {
+    const node = bodyNode(declared.block.body, at, scopeOf(declared, key), instance.evaluator.evaluate);
+    return madeBy(source, node, installed).map(({ suffix, block, settings, links, image, remarks, at: own, ...rest }): Resource => ({
+      ...rest,
+      format: "terraform",
+      address: `${address}${key.text}${suffix}`,
+      at: own ?? at,
+      placement: placementOf(declared, instance),
+      calls: instance.calls,
+      names: [],
+      scenarios: [{ when: [...instance.when, ...when], block, settings, links, image }],
+      ...(remarks.length === 0 ? {} : { remarks }),
+    }));
+  });
+}
+
+/** The provider configuration that a call passes on, as an empty module in its place would have it. */
+function placementOf(declared: Declared, { providers, evaluator }: ModuleInstance): Placement {
+  return providersOf(collect(".", []), evaluator.evaluate, { declared, outer: providers })("aws");
+}
+
+function madeBy(source: ModuleSource, node: Node, installed: Installed): readonly Made[] {
+  const module = knownModules.find((candidate) => isModule(candidate, source));
+  if (module !== undefined) return madeByModule(module, node, installed);
+  const isCluster = isModule({ name: "terraform-aws-modules/eks/aws", repository: "terraform-aws-modules/terraform-aws-eks" }, source);
+  return isCluster ? eksGroups(node, installed) : [];
+}
+
+function isModule(module: Pick<KnownModule, "name" | "aliases" | "repository" | "submodule">, { registry, repository, submodule }: ModuleSource): boolean {
+  if (submodule !== module.submodule) return false;
+  return registry === undefined ? repository === module.repository : [module.name, ...(module.aliases ?? [])].includes(registry);
+}
+
+function madeByModule(module: KnownModule, node: Node, installed: Installed): readonly Made[] {
+  if (module.enabled !== undefined && truthOf(node, module.enabled) === false) return [];
+  const type = module.submodule === undefined ? module.name : `${module.name}//${module.submodule}`;
+  const ranges = possibleRanges(module.ranges, installed);
+  const options = optionsOfRanges(ranges, node, type, installed);
+  if (options === undefined) return [];
+  const sentAs = Object.entries(module.sentOtherwise ?? {}).find(([argument]) => truthOf(node, argument) === true)?.[1] ?? module.sentAs;
+  const common = { kind: module.kind, suffix: "", type, sentAs, image: imageOf(module, ranges, node) };
+  const template = callersTemplate(module.template, node, ranges);
+  if (template !== undefined) return [{ ...common, ...unset(node), links: [template], remarks: [] }];
+  const links = module.templateObject === undefined ? [] : node.nested(module.templateObject).nodes.filter(isNamed).map((object) => linkIn(object, plainKeys));
+  return [{ ...common, block: options.block, settings: options.settings, links, remarks: remarksOf(options, type) }];
+}
+
+function isNamed(object: Node): boolean {
+  return plainKeys.some((key) => object.field(key).written && !isNull(object.field(key).value));
+}
+
+function imageOf(module: KnownModule, ranges: readonly ModuleRange[], node: Node): ImageUse {
+  for (const argument of module.images) {
+    const { value, at } = node.field(argument);
+    const image = imageOfValue(value, at);
+    if (image.state !== "absent") return image;
+  }
+  const parameter = module.imageParameter === undefined ? undefined : node.field(module.imageParameter);
+  if (parameter?.written === true && parameter.value.kind === "scalar" && parameter.value.value !== null) {
+    return { state: "described", by: "ssm-parameter", patterns: [String(parameter.value.value)], at: parameter.at, trail: [] };
+  }
+  const [image] = ranges.map((range) => range.image);
+  if (image === undefined || parameter?.written === true || ranges.some((range) => range.image !== image)) return { state: "absent" };
+  return { state: "described", by: "ssm-parameter", patterns: [image], at: node.at, trail: [{ at: node.at, note: `the default image of ${module.name}` }] };
+}

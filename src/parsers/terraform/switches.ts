@@ -1,0 +1,25 @@
+import type { Scalar, Setting } from "../../model/setting.ts";
+
+/** What a service's own words mean for `httpTokens`, by their lower-case text. */
+export type Meanings = Readonly<Record<string, "optional" | "required">>;
+
+/** A service's switch as `httpTokens`. The trail's last step says what is written; a value without a meaning stays as it is, for rules to report. */
+export function readSwitch(setting: Setting, name: string, meanings: Meanings): Setting {
+  switch (setting.state) {
+    case "absent":
+      return setting;
+    case "known": {
+      const hop = { at: setting.at, note: `${name} is ${JSON.stringify(setting.value)}` };
+      return { ...setting, value: meaningOf(setting.value, meanings), trail: [...setting.trail, hop] };
+    }
+    case "unknown": {
+      const { oneOf, ...rest } = setting;
+      return oneOf === undefined ? rest : { ...rest, oneOf: oneOf.map((value) => meaningOf(value, meanings)) };
+    }
+  }
+}
+
+function meaningOf(value: Scalar, meanings: Meanings): Scalar {
+  const text = String(value).toLowerCase();
+  return (Object.hasOwn(meanings, text) ? meanings[text] : undefined) ?? value;
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { launchSettings, spelling, type SettingName } from "../../../src/model/setting.ts";
+import { at, parseTerraform } from "../../support/terraform.ts";
+
+const text = readFileSync("fixtures/parsers/terraform/conformance-cloud-control.tf", "utf8");
+const result = await parseTerraform({ "main.tf": text });
+
+const settingsOf: Readonly<Record<string, readonly SettingName[]>> = {
+  awscc_ec2_instance: launchSettings,
+  awscc_ec2_launch_template: launchSettings,
+  awscc_autoscaling_launch_configuration: ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"],
+};
+const forms = ["literal", "absent", "defaulted", "unknown", "conditional"] as const;
+
+describe.each(Object.entries(settingsOf))("%s", (type, names) => {
+  it.each(forms.flatMap((form) => names.map((name) => [name, form] as const)))("%s, %s", (name, form) => {
+    const setting = at(result, `${type}.${form}`).scenarios[0]?.settings[name];
+    const written = setting === undefined ? "" : text.slice(setting.at.span.start, setting.at.span.end);
+    if (form === "absent") {
+      expect(setting).toMatchObject({ state: "absent" });
+      expect(written).toBe(type === "awscc_ec2_launch_template" ? "launch_template_data" : `resource "${type}" "absent"`);
+      return;
+    }
+    const spelled = name === "httpProtocolIpv6" ? "http_protocol_ipv_6" : spelling("terraform", name);
+    expect(written).toMatch(new RegExp(`^${spelled} += `));
+    if (form === "literal") expect(setting).toMatchObject({ state: "known", trail: [] });
+    if (form === "defaulted") expect(setting).toMatchObject({ state: "known", trail: [{ note: expect.stringMatching(/^default of var\./) as string }] });
+    if (form === "unknown") expect(setting).toMatchObject({ state: "unknown", why: expect.stringMatching(/^var\.unset_\w+ has no default$/) as string });
+    if (form === "conditional") expect(setting).toMatchObject({ state: "unknown", oneOf: [expect.anything(), expect.anything()] });
+  });
+});
+
+it("reads every resource of the fixture", () => {
+  expect(result.problems).toEqual([]);
+  expect(result.resources.map((resource) => resource.address).sort()).toEqual(Object.keys(settingsOf).flatMap((type) => forms.map((form) => `${type}.${form}`)).sort());
+});
