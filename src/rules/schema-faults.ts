@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
-import { nearest } from "./suggest.ts";
-import { valueWords } from "./words.ts";
+import { nearest } from "../model/nearest.ts";
+import { valueWords } from "../model/value-words.ts";
 
 /** Where a fault lies in a rule file: the value under a path, or its last key. */
 export interface Spot {

@@ -10,9 +10,11 @@ import type { LinkPath, PlannedType } from "./types.ts";
 
 /** What a resource launches through, in the order of the type's paths. */
 export function linksOf(type: PlannedType, resource: Planned, plan: Plan): readonly Link[] {
-  const links = (type.links ?? []).flatMap((path) => linksOn(path, resource, plan));
-  if (type.configuration !== undefined) links.push(...configurationLink(type.configuration, resource, plan));
-  if (links.length > 0 || type.kind !== "launcher") return links;
+  const links = (type.links ?? []).flatMap((path) => linksOn(path, resource, plan).map((link) => ({ link, isOverride: path.blocks.includes("override") })));
+  const common = links.find(({ isOverride }) => !isOverride)?.link.target;
+  const all = links.map(({ link, isOverride }): Link => (isOverride && common !== undefined ? { ...link, instead: common } : link));
+  if (type.configuration !== undefined) all.push(...configurationLink(type.configuration, resource, plan));
+  if (all.length > 0 || type.kind !== "launcher") return all;
   return [unknownLink("no launch template or configuration is written", resource.at)];
 }
 

@@ -3,6 +3,7 @@ import { membersOf, textAt } from "../../syntax/json/skim.ts";
 import { readCode } from "./configuration.ts";
 import type { PlanDocument } from "./document.ts";
 import { readEntries, type Entry } from "./entries.ts";
+import { defaultVersionOf, tagKeysOf } from "./extras.ts";
 import { foundImages, imageOf, type FoundImages } from "./images.ts";
 import type { Planned } from "./known.ts";
 import { linksOf } from "./links.ts";
@@ -42,9 +43,11 @@ function readResource(entry: Entry, type: PlannedType, plan: Plan, images: Found
     at: entry.at,
     placement: placementOf(resource, scope, plan),
     names: ["name", "id"].flatMap((name) => (isSecret(resource, name) ? [] : (textAt(resource.values.get(name)) ?? []))),
+    ...defaultVersionOf(entry.type, resource, plan),
     scenarios: [
       {
         when: [],
+        ...tagKeysOf(entry.type, resource),
         ...settingsOf(type, resource, plan),
         links: linksOf(type, resource, plan),
         image: type.image === undefined ? { state: "absent" } : imageOf(type.image, resource, plan, images),

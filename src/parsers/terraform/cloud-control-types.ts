@@ -4,7 +4,7 @@ import { optionSettingWays } from "./beanstalk.ts";
 import { batchWays } from "./launcher-types.ts";
 import { nodeGroupWays } from "./node-groups.ts";
 import { optionsOf, type Node } from "./node.ts";
-import { imageOfValue, isNull, toTarget, unknownLink, type Reading } from "./references.ts";
+import { imageOfValue, insteadOf, isNull, toTarget, unknownLink, type Reading } from "./references.ts";
 import { apart, distinctImages, nodeOf, nothingAt, type ManyWaysType, type ResourceTypes, type Way } from "./resource-type.ts";
 import { imageBuilderWays, notebookWays } from "./service-types.ts";
 import { linksIn, specificationKeys } from "./template-links.ts";
@@ -69,7 +69,11 @@ function mixedLinks(node: Node): readonly Link[] {
   const { nodes, undecided } = node.nested("mixed_instances_policy");
   if (undecided !== undefined) return [unknownLink(undecided.why, undecided.at)];
   const templates = nodes.flatMap((policy) => policy.nested("launch_template").nodes);
-  return templates.flatMap((template) => [template, ...template.nested("overrides").nodes]).flatMap((each) => linksIn(each.nested("launch_template_specification"), specificationKeys));
+  return templates.flatMap((template) => {
+    const common = linksIn(template.nested("launch_template_specification"), specificationKeys);
+    const own = template.nested("overrides").nodes.flatMap((each) => linksIn(each.nested("launch_template_specification"), specificationKeys));
+    return [...common, ...insteadOf(common, own)];
+  });
 }
 
 function configurationLink(node: Node): readonly Link[] {

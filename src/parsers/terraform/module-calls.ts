@@ -3,7 +3,7 @@ import { headerOf } from "./blocks.ts";
 import { existing, type ModuleInstance } from "./instances.ts";
 import { collect } from "./collect.ts";
 import { attribute, type Declared } from "./module.ts";
-import { callersTemplate, optionsOfRanges, remarksOf, truthOf, unset, type Made } from "./module-made.ts";
+import { callersTemplate, optionsOfRanges, remarksOf, strayKeys, truthOf, unset, type Made } from "./module-made.ts";
 import { installedVersions, parseSource, type Installed, type ModuleSource } from "./module-source.ts";
 import { possibleRanges } from "./module-versions.ts";
 import { bodyNode, type Node } from "./node.ts";
@@ -38,7 +38,7 @@ function readCall(name: string, declared: Declared, source: ModuleSource, instan
   const address = `${instance.prefix}module.${name}`;
   return existing(address, declared, instance.evaluator, instance.isLibrary).flatMap(({ key, when }) => {
     const node = bodyNode(declared.block.body, at, scopeOf(declared, key), instance.evaluator.evaluate);
-    return madeBy(source, node, installed).map(({ suffix, block, settings, links, image, remarks, at: own, ...rest }): Resource => ({
+    return madeBy(source, node, installed).map(({ suffix, block, settings, links, image, remarks, strayOptions, at: own, ...rest }): Resource => ({
       ...rest,
       format: "terraform",
       address: `${address}${key.text}${suffix}`,
@@ -46,7 +46,7 @@ function readCall(name: string, declared: Declared, source: ModuleSource, instan
       placement: placementOf(declared, instance),
       calls: instance.calls,
       names: [],
-      scenarios: [{ when: [...instance.when, ...when], block, settings, links, image }],
+      scenarios: [{ when: [...instance.when, ...when], block, settings, links, image, ...(strayOptions === undefined ? {} : { strayOptions }) }],
       ...(remarks.length === 0 ? {} : { remarks }),
     }));
   });
@@ -80,7 +80,7 @@ function madeByModule(module: KnownModule, node: Node, installed: Installed): re
   const template = callersTemplate(module.template, node, ranges);
   if (template !== undefined) return [{ ...common, ...unset(node), links: [template], remarks: [] }];
   const links = module.templateObject === undefined ? [] : node.nested(module.templateObject).nodes.filter(isNamed).map((object) => linkIn(object, plainKeys));
-  return [{ ...common, block: options.block, settings: options.settings, links, remarks: remarksOf(options, type) }];
+  return [{ ...common, block: options.block, settings: options.settings, links, remarks: remarksOf(options, type), ...strayKeys(options, type) }];
 }
 
 function isNamed(object: Node): boolean {

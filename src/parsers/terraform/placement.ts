@@ -4,7 +4,9 @@ import type { Expression } from "../../syntax/hcl/ast.ts";
 import { headerOf } from "./blocks.ts";
 import { isLoadedTfvars } from "./file-names.ts";
 import { attribute, type Declared, type Module, type ReadFile } from "./module.ts";
+import { bodyNode } from "./node.ts";
 import { scopeOf } from "./repetition.ts";
+import { keysOfMap } from "./tag-keys.ts";
 import type { Evaluate, Scope } from "./value.ts";
 
 /** Where a provider configuration, by its name within a module ("aws", "aws.west"), creates things. */
@@ -18,11 +20,18 @@ export function providersOf(module: Module, evaluate: Evaluate, call: { readonly
   return (name) => {
     const alias = name.split(".")[1];
     const own = module.providers.find((candidate) => candidate.block.labels[0]?.value === "aws" && aliasOf(candidate) === alias);
-    if (own !== undefined) return { provider: name, ...regionOf(own, scopeOf(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source) };
+    if (own !== undefined) return { provider: name, ...regionOf(own, scopeOf(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source), ...defaultTagsOf(own, evaluate) };
     if (call === undefined) return { provider: name };
     const passed = passedProvider(call.declared, name);
     return passed === undefined && alias !== undefined ? { provider: name } : call.outer(passed ?? "aws");
   };
+}
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block */
+function defaultTagsOf(own: Declared, evaluate: Evaluate): Pick<Placement, "tagKeys"> {
+  const node = bodyNode(own.block.body, headerOf(own.block, own.source), scopeOf(own), evaluate);
+  const tagKeys = node.nested("default_tags").nodes.flatMap((tags) => keysOfMap(tags.nested("tags")));
+  return tagKeys.length === 0 ? {} : { tagKeys };
 }
 
 /** `providers = { aws = aws.west }`: the caller's name for one of the module's. */

@@ -45,14 +45,20 @@ function mixedLinks(reading: Reading): readonly Link[] {
   for (const policy of nested(declared.block.body, "mixed_instances_policy", scope, reading, links)) {
     for (const template of nested(policy.body, "launch_template", policy.scope, reading, links)) {
       const overrides = nestedBlocks(template.body, "override", template.scope, evaluate);
-      const own = overrides.blocks.map((override) => linksOf(override.body, "launch_template_specification", specificationKeys, override.scope, reading));
+      const common = linksOf(template.body, "launch_template_specification", specificationKeys, template.scope, reading);
+      const own = overrides.blocks.map((override) => insteadOf(common, linksOf(override.body, "launch_template_specification", specificationKeys, override.scope, reading)));
       // The common template launches nothing when every override names its own.
       const isUsed = own.length === 0 || overrides.undecided !== undefined || own.some((found) => found.length === 0);
-      if (isUsed) links.push(...linksOf(template.body, "launch_template_specification", specificationKeys, template.scope, reading));
+      if (isUsed) links.push(...common);
       links.push(...own.flat());
     }
   }
   return links;
+}
+
+/** The links of an override, which replace the common one. */
+export function insteadOf([common]: readonly Link[], links: readonly Link[]): readonly Link[] {
+  return common === undefined ? links : links.map((link) => ({ ...link, instead: common.target }));
 }
 
 /** The nested blocks; one that hangs on an unknown becomes an unknown link. */

@@ -1,17 +1,22 @@
-import type { Presence, Resource } from "../../model/resource.ts";
+import type { Kind, Presence, Resource, StrayOption } from "../../model/resource.ts";
 import { launchSettings, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf, valueOf } from "./blocks.ts";
 import { cloudControlTypes } from "./cloud-control-types.ts";
+import { defaultVersionOf } from "./default-version.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
 import { launcherTypes } from "./launcher-types.ts";
 import type { Declared } from "./module.ts";
+import { unreadArguments } from "./module-arguments.ts";
 import { readModuleCalls } from "./module-calls.ts";
 import { scopeOf } from "./repetition.ts";
 import { placementOf } from "./placement.ts";
+import { policyTypes } from "./policies.ts";
 import { groupLinks, imageOf, templateLinks, type Reading } from "./references.ts";
 import type { ResourceType, Way } from "./resource-type.ts";
 import { serviceTypes } from "./service-types.ts";
+import { strayOptions } from "./stray-options.ts";
+import { tagKeysOf } from "./tag-keys.ts";
 import { settingsOfBlock, settingsOfBody, withSettings, type Written } from "./settings.ts";
 
 const launchConfigurationSettings: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"];
@@ -31,6 +36,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ...launcherTypes,
   ...serviceTypes,
   ...cloudControlTypes,
+  ...policyTypes,
 ]);
 
 function blockOf(names: readonly SettingName[]): (reading: Reading) => Written {
@@ -59,11 +65,12 @@ function image(origin: "registered" | "copied"): (reading: Reading) => Written {
 /** The resources of a module instance that matter to IMDS, in order of file and position, and those of the well-known modules that it calls. */
 export function readResources(instance: ModuleInstance): readonly Resource[] {
   const resources: Resource[] = [];
+  const unread = unreadArguments(instance);
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
     if (type === undefined) continue;
     for (const existence of existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary)) {
-      const resource = readResource(address, declared, type, existence, instance);
+      const resource = readResource(address, declared, type, existence, instance, unread);
       if (resource.scenarios.length > 0) resources.push(resource);
     }
   }
@@ -71,26 +78,40 @@ export function readResources(instance: ModuleInstance): readonly Resource[] {
   return resources;
 }
 
-function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed, doubt }: Existing, instance: ModuleInstance): Resource {
+function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed, doubt }: Existing, instance: ModuleInstance, unread: readonly StrayOption[]): Resource {
   const { prefix, evaluator, providers, when, calls } = instance;
   const at = headerOf(declared.block, declared.source);
   const reading: Reading = { declared, scope: scopeOf(declared, key), at, evaluate: evaluator.evaluate };
   const ways = waysOf(type, reading);
   const remarks = ways.flatMap((way) => way.remarks ?? []);
+  const typeName = declared.block.labels[0]?.value ?? "";
+  const placement = placementOf(declared, reading.scope, providers, evaluator.evaluate);
+  const extras = { ...ifAny("strayOptions", [...strayOptions(typeName, reading), ...(hasOptions(type.kind) ? unread : [])]), ...ifAny("tagKeys", tagKeysOf(typeName, reading, placement.tagKeys ?? [])) };
+  const defaultVersion = defaultVersionOf(typeName, reading);
   const doubtful = type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [];
   return {
     kind: type.kind,
     format: "terraform",
-    type: declared.block.labels[0]?.value ?? "",
+    type: typeName,
     address: `${prefix}${address}${key.text}`,
     at,
-    placement: placementOf(declared, reading.scope, providers, evaluator.evaluate),
+    placement,
     calls,
     names: namesOf(reading, at, "named" in type ? type.named : undefined),
     // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
-    scenarios: ways.map(({ when: chosen = [], block, settings, links, image }) => ({ when: [...when, ...assumed, ...doubtful, ...chosen], block, settings, links, image })),
+    scenarios: ways.map(({ when: chosen = [], block, settings, links, image }) => ({ when: [...when, ...assumed, ...doubtful, ...chosen], block, settings, links, image, ...extras })),
+    ...(defaultVersion === undefined ? {} : { defaultVersion }),
     ...(remarks.length === 0 ? {} : { remarks }),
   };
+}
+
+/** Whether what a module was passed for its metadata options is about resources of this kind. */
+function hasOptions(kind: Kind): boolean {
+  return kind === "instance" || kind === "launch-template" || kind === "launch-configuration";
+}
+
+function ifAny<Name extends string, Item>(name: Name, items: readonly Item[]): Partial<Readonly<Record<Name, readonly Item[]>>> {
+  return items.length === 0 ? {} : ({ [name]: items } as Readonly<Record<Name, readonly Item[]>>);
 }
 
 function waysOf(type: ResourceType, reading: Reading): readonly Way[] {
