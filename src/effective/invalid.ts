@@ -46,9 +46,10 @@ function isMeaning({ kind }: Resource, value: Scalar): boolean {
   return kind === "service" && (value === "optional" || value === "required");
 }
 
+/** The word that is meant; single digits resemble each other too much to say. */
 function advice(domain: Domain, wrong: readonly Scalar[]): string {
   const [value, another] = wrong;
-  const meant = domain.form === "words" && typeof value === "string" && another === undefined ? nearest(value.replaceAll("_", "-"), domain.words) : undefined;
+  const meant = domain.form === "words" && domain.words.every(({ length }) => length > 1) && typeof value === "string" && another === undefined ? nearest(value.replaceAll("_", "-"), domain.words) : undefined;
   return meant === undefined ? domainWords(domain) : `did you mean ${JSON.stringify(meant)}?`;
 }
 

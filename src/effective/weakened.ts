@@ -102,10 +102,19 @@ function isWeaker(name: LaunchSettingName, own: Scalar, theirs: Scalar, layer: B
 }
 
 /**
- * A default is there to be adapted: of an account or an image, 2 hops are what AWS recommends for container hosts, so only more than that weakens it.
- * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html#imds-considerations
+ * An account default is there to be adapted: 2 hops are what AWS recommends for container hosts, so only more than that weakens it. An image's 2 is no
+ * protection at all, but more than what AWS would use without it.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html
  */
 function isHigher(own: Scalar, theirs: Scalar, layer: Below["layer"]): boolean {
   const [mine, other] = [Number(own), Number(theirs)];
-  return mine > other && mine <= 64 && (layer === "launch-template" || mine > 2);
+  if (!(mine > other && mine <= 64)) return false;
+  switch (layer) {
+    case "launch-template":
+      return true;
+    case "account-default":
+      return mine > 2;
+    case "image":
+      return false;
+  }
 }
