@@ -39,7 +39,9 @@ function elsewhere({ format, type }: Resource, first: TagKey, tags: EffectiveSet
   const option = spelling(format, "instanceMetadataTags", type);
   const others = [
     { at: first.at, note: `a tag has the key ${valueWords(first.key)}` },
-    ...(tags.state === "known" ? [...tags.trail, { at: tags.at, note: `${option} is "enabled" here` }] : []),
+    ...(tags.state === "known" ? tags.trail : []),
+    // Where another layer switches them on, its trail says so.
+    ...(tags.layer === "launch" ? [{ at: tags.at, note: `${option} is "enabled" here` }] : []),
   ];
   return others.filter((hop) => hop.at !== at);
 }

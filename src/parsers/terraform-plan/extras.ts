@@ -1,5 +1,4 @@
 import type { Resource, Scenario, TagKey } from "../../model/resource.ts";
-import type { Setting } from "../../model/setting.ts";
 import { kindAt, members, scalarAt, textAt } from "../../syntax/json/skim.ts";
 import type { Place } from "../../model/source.ts";
 import { argumentOf, blocksOf, type Planned } from "./known.ts";
@@ -43,23 +42,21 @@ function kindOf(place: Place | undefined): ReturnType<typeof kindAt> | undefined
 }
 
 /**
- * Which version of a launch template is its default one: the first, unless the code moves it. The number that a state or plan shows is the provider's
- * answer where nobody wrote one. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template#default_version-1
+ * Which version of a launch template is its default one: the one that the document shows, else the first, unless updates move it.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template#default_version-1
  */
 export function defaultVersionOf(type: string, resource: Planned, plan: Plan): Pick<Resource, "defaultVersion"> {
   if (type !== "aws_launch_template") return {};
   const follows = argumentOf(resource, "update_default_version", plan);
   if (follows.state === "known" && follows.value === true) return { defaultVersion: { state: "known", value: "$Latest", at: follows.at, trail: [] } };
   if (follows.state === "unknown") return { defaultVersion: { state: "unknown", why: follows.why, at: follows.at, trail: [] } };
-  const first: Setting = { state: "known", value: 1, at: resource.at, trail: [] };
-  if (resource.code?.has("default_version") !== true) return { defaultVersion: first };
-  const pinned = argumentOf(resource, "default_version", plan);
-  switch (pinned.state) {
+  const shown = argumentOf(resource, "default_version", plan);
+  switch (shown.state) {
     case "known":
-      return { defaultVersion: { state: "known", value: pinned.value, at: pinned.at, trail: [] } };
+      return { defaultVersion: { state: "known", value: shown.value, at: shown.at, trail: [] } };
     case "absent":
-      return { defaultVersion: first };
+      return { defaultVersion: { state: "known", value: 1, at: resource.at, trail: [] } };
     case "unknown":
-      return { defaultVersion: { state: "unknown", why: pinned.why, at: pinned.at, trail: [] } };
+      return { defaultVersion: { state: "unknown", why: shown.why, at: shown.at, trail: [] } };
   }
 }

@@ -89,7 +89,7 @@ export function callersTemplate(template: KnownModule["template"], node: Node, r
     const { value: given, at, written } = node.field(argument);
     const value = given.kind === "list" ? given.items[0] : given;
     if (!written || value === undefined || isNull(value)) continue;
-    return { to: "launch-template", target: toTarget(value, at), version: { state: "absent", at } };
+    return { to: "launch-template", target: toTarget(value, at), version: { state: "unknown", why: "the module picks the version", at, trail: [] } };
   }
   if (template.unless === undefined) return undefined;
   return { to: "launch-template", target: { state: "unknown", why: "its launch template is not named", at: node.at, trail: [] }, version: { state: "absent", at: node.at } };

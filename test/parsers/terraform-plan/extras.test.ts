@@ -21,7 +21,7 @@ describe("the default version of a launch template", () => {
     ["stays 1", { update_default_version: null }, { default_version: true }, {}, "1"],
     ["follows", { update_default_version: true }, { default_version: true }, { update_default_version: { constant_value: true } }, "$Latest"],
     ["is pinned", { default_version: 3 }, {}, { default_version: { constant_value: 3 } }, "3"],
-    ["is the provider's answer, which nobody wrote", { default_version: 3 }, {}, {}, "1"],
+    ["was moved by somebody", { default_version: 3 }, {}, {}, "3"],
     ["is known only after apply", {}, { default_version: true }, { default_version: refers("aws_launch_template.y.latest_version", "aws_launch_template.y") }, "unknown"],
   ])("%s", async (_, after, unknown, expressions, expected) => {
     const other = { address: "aws_launch_template.y", after: {}, unknown: { latest_version: true } };
