@@ -19,7 +19,7 @@ const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
   "account-defaults": ofAccounts,
   account: ofAccounts,
   service: all,
-  guardrail: all,
+  guardrail: ofAccounts,
   script: all,
 };
 

@@ -8,6 +8,7 @@ import { foundImages, imageOf, type FoundImages } from "./images.ts";
 import type { Planned } from "./known.ts";
 import { linksOf } from "./links.ts";
 import { placementOf } from "./placement.ts";
+import { declarativeDefaults } from "./policies.ts";
 import { scopeAt, type Plan } from "./references.ts";
 import { isSecret, settingsOf } from "./settings.ts";
 import { plannedTypes, type PlannedType } from "./types.ts";
@@ -20,11 +21,11 @@ export function readResources(document: PlanDocument): readonly Resource[] {
   const images = foundImages(plan);
   return entries.wanted.flatMap((entry) => {
     const type = plannedTypes.get(entry.type);
-    return type === undefined ? [] : [readResource(entry, type, plan, images)];
+    return type === undefined ? [] : readResource(entry, type, plan, images);
   });
 }
 
-function readResource(entry: Entry, type: PlannedType, plan: Plan, images: FoundImages): Resource {
+function readResource(entry: Entry, type: PlannedType, plan: Plan, images: FoundImages): readonly Resource[] {
   const { calls, base, key } = entry.parts;
   const scope = scopeAt(calls, base, key, plan);
   const resource: Planned = {
@@ -35,7 +36,9 @@ function readResource(entry: Entry, type: PlannedType, plan: Plan, images: Found
     code: scope?.holder.expressions,
     scope,
   };
-  return {
+  const written = type.isPolicy === true ? declarativeDefaults(resource) : settingsOf(type, resource, plan);
+  if (written === undefined) return [];
+  const found: Resource = {
     kind: type.kind,
     format: "terraform",
     type: entry.type,
@@ -48,10 +51,11 @@ function readResource(entry: Entry, type: PlannedType, plan: Plan, images: Found
       {
         when: [],
         ...tagKeysOf(entry.type, resource),
-        ...settingsOf(type, resource, plan),
+        ...written,
         links: linksOf(type, resource, plan),
         image: type.image === undefined ? { state: "absent" } : imageOf(type.image, resource, plan, images),
       },
     ],
   };
+  return [found];
 }

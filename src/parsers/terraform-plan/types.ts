@@ -21,6 +21,8 @@ export interface PlannedType {
   readonly image?: string;
   /** Set for images: `imds_support` is an argument of aws_ami only, copies inherit it. */
   readonly origin?: "registered" | "copied";
+  /** Set for policies: their settings stand in the JSON of their content, and most policies have none. */
+  readonly isPolicy?: true;
 }
 
 const template: LinkPath = { blocks: ["launch_template"], id: "id", name: "name" };
@@ -41,6 +43,7 @@ export const plannedTypes: ReadonlyMap<string, PlannedType> = new Map<string, Pl
   ["aws_launch_configuration", { kind: "launch-configuration", block, settings: ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint"], image: "image_id" }],
   ["aws_autoscaling_group", { kind: "launcher", settings: [], links: [template, mixed, override], configuration: "launch_configuration" }],
   ["aws_ec2_instance_metadata_defaults", { kind: "account-defaults", settings: ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags"] }],
+  ["aws_organizations_policy", { kind: "guardrail", settings: [], isPolicy: true }],
   ["aws_ami", { kind: "image", settings: ["imdsSupport"], origin: "registered" }],
   ["aws_ami_copy", { kind: "image", settings: [], origin: "copied", image: "source_ami_id" }],
   ["aws_ami_from_instance", { kind: "image", settings: [], origin: "copied" }],

@@ -9,6 +9,9 @@ import { scopeOf } from "./repetition.ts";
 
 const optionNames = launchSettings.map((name) => spelling("terraform", name));
 
+/** There are five options: whoever passes more keys than this wants something else. */
+const mostKeys = 50;
+
 /**
  * Keys that a call passes in an argument such as `metadata_options = { http_token = "required" }` and that the called module never reads. Terraform
  * drops what an object type does not name, and a map takes any key: it warns of neither.
@@ -17,7 +20,7 @@ const optionNames = launchSettings.map((name) => spelling("terraform", name));
 export function unreadArguments({ module, call }: ModuleInstance): readonly StrayOption[] {
   if (call === undefined) return [];
   const { declared, caller, key, name: callName } = call;
-  const variables = [...module.variables].filter(([name]) => /(?:^|_)metadata_options$/.test(name) && attribute(declared.block, name) !== undefined);
+  const variables = [...module.variables].filter(([name]) => /^(?:\w+_)?metadata_options$/.test(name) && attribute(declared.block, name) !== undefined);
   if (variables.length === 0) return [];
   const node = bodyNode(declared.block.body, headerOf(declared.block, declared.source), scopeOf(declared, key), caller.evaluate);
   return variables.flatMap(([name, variable]) => {
@@ -27,6 +30,7 @@ export function unreadArguments({ module, call }: ModuleInstance): readonly Stra
     return node.nested(name).nodes.flatMap((object) =>
       object
         .names()
+        .slice(0, mostKeys)
         .filter((written) => !reads(written))
         .map((written) => ({ key: written, at: object.field(written).at, known, unreadBy: `module.${callName}` })),
     );
@@ -38,10 +42,10 @@ function readerOf(module: Module, name: string, variable: Declared): ((key: stri
   const type = attribute(variable.block, "type")?.value;
   const attributes = type === undefined ? undefined : objectAttributes(type);
   if (attributes !== undefined) return (key) => attributes.includes(key);
-  const text = [...sourcesOf(module)].join("\n");
+  const { text, words } = textOf(module);
   // Whoever goes through all keys, or hands the whole on, may read any of them.
   if (isHandedOn(text, name) || module.calls.size > 0) return undefined;
-  return (key) => new RegExp(`(?<![\\w-])${key.replace(/[^\w]/g, "\\$&")}(?![\\w-])`).test(text);
+  return (key) => words.has(key);
 }
 
 /** The attribute names of `object({ … })`, also within `list(…)` and `optional(…)`. */
@@ -60,8 +64,20 @@ function isHandedOn(text: string, name: string): boolean {
   return new RegExp(`(?:for_each\\s*=\\s*|\\sin\\s+|encode\\(\\s*)var\\.${name}\\b(?!\\s*[.[])`).test(text);
 }
 
-/** The texts of the files in which the module reads its variables. */
-function sourcesOf(module: Module): ReadonlySet<string> {
+interface ModuleText {
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+}
+
+const texts = new WeakMap<Module, ModuleText>();
+
+/** The files in which a module reads its variables, once for all its calls. */
+function textOf(module: Module): ModuleText {
+  const known = texts.get(module);
+  if (known !== undefined) return known;
   const declared = [...module.resources.values(), ...module.data.values(), ...module.outputs.values(), ...module.locals.values()];
-  return new Set(declared.map(({ source }) => source.text));
+  const text = [...new Set(declared.map(({ source }) => source.text))].join("\n");
+  const made = { text, words: new Set(text.match(/[\w-]+/g) ?? []) };
+  texts.set(module, made);
+  return made;
 }

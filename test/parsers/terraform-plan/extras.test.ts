@@ -40,3 +40,23 @@ it("an override of a mixed instances policy knows the template that it replaces"
     ["own", "common"],
   ]);
 });
+
+describe("declarative policies", () => {
+  const content = JSON.stringify({ ec2_attributes: { instance_metadata_defaults: { http_tokens: { "@@assign": "required" }, http_put_response_hop_limit: { "@@assign": "2" } } } });
+  const address = "aws_organizations_policy.p";
+
+  it("hold the account defaults", async () => {
+    const policy = found(await parsePlan(plan([{ address, after: { type: "DECLARATIVE_POLICY_EC2", content } }])), address);
+    expect(policy.kind).toBe("guardrail");
+    expect(only(policy).settings).toMatchObject({ httpTokens: { value: "required" }, httpPutResponseHopLimit: { value: "2" }, httpEndpoint: { state: "absent" } });
+  });
+
+  it.each<[string, unknown]>([
+    ["another type", { type: "SERVICE_CONTROL_POLICY", content }],
+    ["something else in it", { type: "DECLARATIVE_POLICY_EC2", content: "{}" }],
+    ["no JSON in it", { type: "DECLARATIVE_POLICY_EC2", content: "{" }],
+    ["content that is not known", { type: "DECLARATIVE_POLICY_EC2" }],
+  ])("%s is none", async (_, after) => {
+    expect((await parsePlan(plan([{ address, after }]))).resources).toEqual([]);
+  });
+});

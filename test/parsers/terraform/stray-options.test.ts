@@ -33,6 +33,10 @@ describe("keys that a local module does not read", () => {
     expect(await unread(argument, module)).toEqual(expected);
   });
 
+  it("a variable that is named like a regular expression harms nobody", async () => {
+    expect(await unread('{ http_token = "required" }', `variable "(((_metadata_options" {}\nvariable "metadata_options" {}\n${block}`)).toEqual(found);
+  });
+
   it("a key with the signs of regular expressions is plain text", async () => {
     expect(await unread('{ "http_t.kens" = "x", "(((" = "y" }', `variable "metadata_options" {}\n${block}`)).toEqual(["http_t.kens by module.m at main.tf", "((( by module.m at main.tf"]);
   });
