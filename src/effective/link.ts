@@ -6,6 +6,7 @@ import { accountDefaults, accounts, type AccountDefaults } from "./account.ts";
 import { imageSupport, type ImageSupport } from "./images.ts";
 import { indexResources, type Index } from "./index-resources.ts";
 import { decide, notApplicable, type Voice } from "./layers.ts";
+import { derivedAsWritten, derivedSettings } from "./derived.ts";
 import { combine, type Through } from "./scenarios.ts";
 import { versionRemarks } from "./provider-version.ts";
 import type { Sent } from "./request.ts";
@@ -53,7 +54,8 @@ function asWritten(resource: Resource, scope: Scope): EffectiveResource {
   const layer = resource.kind === "account-defaults" ? "account-default" : resource.kind === "image" ? "image" : "launch";
   const scenarios = resource.scenarios.map((scenario): EffectiveScenario => {
     const settings = allSettings((name): EffectiveSetting => ({ ...scenario.settings[name], layer }));
-    return { when: scenario.when, settings: { ...settings, imdsSupport: inherited(resource, scenario, settings.imdsSupport, scope) } };
+    const derived = derivedAsWritten(resource, scenario, scope.resources, layer);
+    return { when: scenario.when, settings: { ...settings, imdsSupport: inherited(resource, scenario, settings.imdsSupport, scope), ...derived } };
   });
   return { resource, scenarios, through: [], context: [] };
 }
@@ -121,7 +123,28 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   settings.unsentOptions = { ...unsentOptions(resource, own.block, ownSent, outer), layer: "launch" };
   const enforced = account?.preferences.httpTokensEnforced;
   if (enforced !== undefined) settings.httpTokensEnforced = { ...enforced, layer: "account-default" };
-  return { when, settings };
+  if (image !== undefined) settings.imdsSupport = supportOf(image, settings.imdsSupport.at);
+  const common = outerOf(commonOf(through, scope));
+  return { when, settings: { ...settings, ...derivedSettings({ resource, own, ownSent, through, outer, common, account, image }, settings) } };
+}
+
+/** The template that an override replaces, in its first scenario: it is only compared with. */
+function commonOf(through: Through | undefined, scope: Scope): Through | undefined {
+  const target = through?.link.instead;
+  const template = target === undefined ? undefined : scope.index.find("launch-template", target);
+  return through === undefined || template === undefined ? undefined : { link: through.link, template, scenario: template.scenarios[0] };
+}
+
+/** What the image of a launch brings, as a setting. */
+function supportOf(image: ImageSupport, at: Place): EffectiveSetting {
+  switch (image.support) {
+    case "v2.0":
+      return { state: "known", value: "v2.0", at, trail: image.trail, layer: "image" };
+    case "none":
+      return { state: "absent", at, layer: "image" };
+    case "unknown":
+      return { state: "unknown", why: image.why, at, trail: image.trail, layer: "image" };
+  }
 }
 
 function templateVoice(through: Through, setting: Scenario["settings"][SettingName] | undefined, at: Place): Voice {

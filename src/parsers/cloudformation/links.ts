@@ -46,9 +46,15 @@ export function overrideImages(properties: Member): readonly Value[] {
 /** The common template launches only the overrides that name none of their own. */
 function mixedLinks(mixed: Member, context: Context): readonly Link[] {
   const common = templateLinks(member(mixed, "LaunchTemplateSpecification"), context, "given");
-  const overrides = overridesOf(mixed).map((override) => templateLinks(member(override, "LaunchTemplateSpecification"), context, "given"));
+  const overrides = overridesOf(mixed).map((override) => templateLinks(member(override, "LaunchTemplateSpecification"), context, "given").map((link) => insteadOf(common, link)));
   const all = overrides.length > 0 && overrides.every((links) => links.length > 0);
   return [...(all ? [] : common), ...overrides.flat()];
+}
+
+/** An override's template replaces the common one, where that is decided. */
+function insteadOf(common: readonly Link[], link: Link): Link {
+  const [only, another] = common;
+  return only === undefined || another !== undefined ? link : { ...link, instead: only.target };
 }
 
 function overridesOf(mixed: Member): readonly Member[] {

@@ -1,9 +1,12 @@
 import type { ImageUse, Kind, Link, Resource, Scenario } from "../../model/resource.ts";
 import { imageUse } from "./images.ts";
 import { configurationLinks, groupLinks, instanceLinks, overrideImages } from "./links.ts";
+import { launchTemplateType } from "./names.ts";
 import { member, memberAt, propertiesOf, type Member } from "./member.ts";
 import { blockSettings, noSettings } from "./settings.ts";
 import type { Context, Template, TemplateResource } from "./template.ts";
+import { strayOptions } from "./stray-options.ts";
+import { tagKeysOf } from "./tag-keys.ts";
 import { decided } from "./value.ts";
 
 /** How one resource type launches machines or holds launch settings. */
@@ -50,8 +53,17 @@ function launchResource(resource: TemplateResource, type: LaunchType, template: 
     at,
     placement: { provider: "cloudformation" },
     names: namesOf(properties, type),
+    ...defaultVersionOf(resource),
     scenarios: [scenarioOf(properties, type, resource, context)],
   };
+}
+
+/**
+ * Every update makes a new version of a template, and the first stays its default: "cannot be specified in CloudFormation".
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html
+ */
+function defaultVersionOf({ type, at }: TemplateResource): Pick<Resource, "defaultVersion"> {
+  return type === launchTemplateType ? { defaultVersion: { state: "known", value: 1, at, trail: [] } } : {};
 }
 
 function namesOf(properties: Member, type: LaunchType): readonly string[] {
@@ -62,10 +74,11 @@ function namesOf(properties: Member, type: LaunchType): readonly string[] {
 
 function scenarioOf(properties: Member, type: LaunchType, resource: TemplateResource, context: Context): Scenario {
   const links = type.links(properties, context);
-  if (type.launchData === undefined) return { when: [], ...noSettings(resource.at), links, image: overriddenImage(properties) };
+  const extras = { strayOptions: strayOptions(resource.type, properties, type.launchData), tagKeys: tagKeysOf(resource.type, properties) };
+  if (type.launchData === undefined) return { when: [], ...noSettings(resource.at), links, image: overriddenImage(properties), ...extras };
   const data = memberAt(properties, type.launchData);
   const block = member(data, "MetadataOptions");
-  return { when: [], ...blockSettings(block, resource.at), links, image: imageUse(member(data, "ImageId").value) };
+  return { when: [], ...blockSettings(block, resource.at), links, image: imageUse(member(data, "ImageId").value), ...extras };
 }
 
 /** One group may launch several images: as soon as an override names one, the template's is not the whole answer. */

@@ -72,7 +72,8 @@ function isExpression(place: Place | undefined): boolean {
   return memberOf(place, "references") !== undefined || memberOf(place, "constant_value") !== undefined;
 }
 
-function isWhole(sensitive: Place): boolean {
+/** Whether the whole of something is secret. */
+export function isWhole(sensitive: Place): boolean {
   return scalarAt(sensitive) === true;
 }
 

@@ -1,9 +1,10 @@
+import type { TagKey } from "../../model/resource.ts";
 import type { Setting } from "../../model/setting.ts";
 import { textDocument } from "../../resource-types/document.ts";
 import { specificationKeys } from "../../resource-types/links.ts";
 import { noNodes, type Node, type Nodes, type Referred } from "../../resource-types/node.ts";
 import { imageOf, type FoundImages } from "./images.ts";
-import { argumentOf, blocksOf, expressionOf, isSecret, undecidedBlock, type Planned } from "./known.ts";
+import { argumentOf, blocksOf, expressionOf, isSecret, isWhole, undecidedBlock, type Planned } from "./known.ts";
 import { instancesBehind, linkOf } from "./links.ts";
 import { originsOf, type Plan } from "./references.ts";
 
@@ -25,6 +26,7 @@ export function plannedNode(planned: Planned, reading: Reading): Node {
     link: (to, names) => linkOf(to, names, planned, plan),
     image: (name) => imageOf(name, planned, plan, images),
     referred: (name) => referred(planned, name, reading),
+    keys: () => keysIn(planned),
     document: (name) => documentIn(planned, name, plan),
   };
 }
@@ -56,6 +58,11 @@ function nestedIn(planned: Planned, name: string, reading: Reading): Nodes {
 function isWritten({ values, unknown, code }: Planned): boolean {
   const keys = [...specificationKeys, "id", "name"];
   return keys.some((key) => (code === undefined ? values.has(key) || unknown?.has(key) === true : code.has(key)));
+}
+
+/** Of a map that is no secret as a whole, only values can be secret: its keys are shown everywhere. */
+function keysIn({ values, sensitive }: Planned): readonly TagKey[] {
+  return sensitive !== undefined && isWhole(sensitive) ? [] : [...values].map(([key, at]) => ({ key, at, trail: [] }));
 }
 
 function referred(planned: Planned, name: string, reading: Reading): Referred | undefined {

@@ -21,6 +21,8 @@ export interface ModuleInstance {
   readonly calls: readonly Hop[];
   /** A module that nobody calls and that is no root module: what its defaults switch off, a caller may switch on. */
   readonly isLibrary: boolean;
+  /** The call that makes it; undefined for the module at the top. */
+  readonly call: Call | undefined;
   /** For what is inside an installed module: the call in the user's own code that leads there. */
   readonly userCall: Declared | undefined;
   /** The names of the calls whose modules are not among the scanned files. */
@@ -87,7 +89,8 @@ export function instantiate(top: Module, modules: Modules, isLibrary: boolean, c
   return { instances: all, unfollowed: shared.unfollowed };
 }
 
-interface Call {
+/** A module call with what its arguments are evaluated with. */
+export interface Call {
   readonly declared: Declared;
   readonly caller: Evaluator;
   readonly outer: Providers;
@@ -158,6 +161,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     module,
     evaluator,
     providers,
+    call,
     isLibrary: shared.isLibrary,
     outside: () => [...module.calls].flatMap(([name, declared]) => (moduleOf(name, declared) === undefined ? [name] : [])),
     output: (name, origin) => {
