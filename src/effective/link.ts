@@ -99,8 +99,14 @@ function waysThrough(links: readonly Link[], scope: Scope): readonly Through[] {
     const kind = reference.to;
     const template = scope.index.find(kind, reference.target);
     if (template === undefined) return [{ link: reference, template: undefined, scenario: undefined }];
-    return template.scenarios.map((inner) => ({ link: reference, template, scenario: inner }));
+    return template.scenarios.flatMap((inner) => commonsOf(reference, scope).map((common) => ({ link: reference, template, scenario: inner, ...common })));
   });
+}
+
+/** What an override's template replaces, in each of its scenarios. */
+function commonsOf({ instead }: Link, scope: Scope): readonly Pick<Through, "common">[] {
+  const template = instead === undefined ? undefined : scope.index.find("launch-template", instead);
+  return template === undefined ? [{}] : template.scenarios.map((scenario) => ({ common: { template, scenario } }));
 }
 
 function layered(resource: Resource, own: Scenario, when: readonly Assumption[], through: Through | undefined, defaults: AccountDefaults | undefined, scope: Scope): EffectiveScenario {
@@ -124,15 +130,8 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   const enforced = account?.preferences.httpTokensEnforced;
   if (enforced !== undefined) settings.httpTokensEnforced = { ...enforced, layer: "account-default" };
   if (image !== undefined) settings.imdsSupport = supportOf(image, settings.imdsSupport.at);
-  const common = outerOf(commonOf(through, scope));
+  const common = through?.common && { template: through.common.template, sent: sent(through.common.template, through.common.scenario) };
   return { when, settings: { ...settings, ...derivedSettings({ resource, own, ownSent, through, outer, common, account, image }, settings) } };
-}
-
-/** The template that an override replaces, in its first scenario: it is only compared with. */
-function commonOf(through: Through | undefined, scope: Scope): Through | undefined {
-  const target = through?.link.instead;
-  const template = target === undefined ? undefined : scope.index.find("launch-template", target);
-  return through === undefined || template === undefined ? undefined : { link: through.link, template, scenario: template.scenarios[0] };
 }
 
 /** What the image of a launch brings, as a setting. */

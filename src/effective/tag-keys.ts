@@ -1,21 +1,11 @@
 import type { EffectiveSetting } from "../model/effective.ts";
 import type { Layer } from "../model/finding.ts";
 import type { Resource, Scenario, TagKey } from "../model/resource.ts";
+import { isMetadataKey } from "../model/metadata-key.ts";
 import { spelling } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
 import { valueWords } from "../model/value-words.ts";
 import type { Through } from "./scenarios.ts";
-
-/**
- * The keys that can be a path of the metadata service. With any other the launch fails: "is not a valid tag key".
- * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html
- */
-const legal = /^[0-9a-zA-Z\-_+=,.@:]{1,255}$/;
-const reserved: ReadonlySet<string> = new Set([".", "..", "_index"]);
-
-function isLegal({ key }: TagKey): boolean {
-  return legal.test(key) && !reserved.has(key);
-}
 
 /**
  * The derived setting `illegalTagKeys`: keys of the machine's tags that cannot be metadata although tags are switched on there. They come from the
@@ -23,8 +13,8 @@ function isLegal({ key }: TagKey): boolean {
  */
 export function illegalTagKeys(resource: Resource, own: Scenario, through: Through | undefined, tags: EffectiveSetting, header: Place): EffectiveSetting {
   const isOn = tags.state === "known" && tags.value === "enabled";
-  const mine = (own.tagKeys ?? []).filter((tag) => !isLegal(tag));
-  const theirs = (through?.scenario?.tagKeys ?? []).filter((tag) => !isLegal(tag));
+  const mine = (own.tagKeys ?? []).filter((tag) => !isMetadataKey(tag.key));
+  const theirs = (through?.scenario?.tagKeys ?? []).filter((tag) => !isMetadataKey(tag.key));
   const [first] = [...mine, ...theirs];
   if (!isOn || first === undefined) return { state: "absent", at: header, layer: "launch" };
   const all = [...new Set([...mine, ...theirs].map(({ key }) => valueWords(key)))];

@@ -75,6 +75,8 @@ function imageKey(image: ImageUse): string {
       return `resource ${image.address}`;
     case "described":
       return `described ${image.patterns.join(" ")}`;
+    case "one-of":
+      return `one of ${image.images.map(imageKey).join(" ")}`;
     case "unknown":
       return `unknown ${image.why}`;
   }

@@ -188,6 +188,28 @@ describe("weakenedOptions", () => {
     expect(settingOf("weakenedOptions", "group", [group, weak, template({ httpTokens: known("required") }, version)])?.at).toBe(own.target.at);
     expect(says("weakenedOptions", "group", [group, weak, template({}, version)])).toBe("nothing");
   });
+
+  it("an override of a common template that is safe under a condition only, or whose condition is another's", () => {
+    const when = (holds: boolean): Scenario["when"] => [{ condition: "Prod", holds }];
+    const own: Link = { ...through(version, "weak"), instead: through(version).target };
+    const common = template({}, version, { scenarios: [scenario({ when: when(false), settings: {} }), scenario({ when: when(true), settings: { httpTokens: known("required") } })] });
+    const weak = template({}, version, { address: "weak" });
+    const told = (scenarios: Wish["scenarios"]): readonly string[] => {
+      const group = resource({ kind: "launcher", type: "aws_autoscaling_group", address: "group", ...(scenarios === undefined ? { links: [own] } : { scenarios }) });
+      const [effective] = link([group, weak, common], undefined, noFacts);
+      return (effective?.scenarios ?? []).map((each) => `${each.when.map(({ condition, holds }) => `${condition} ${holds}`).join()}: ${each.settings.weakenedOptions.state}`);
+    };
+    expect(told(undefined)).toEqual(["Prod false: absent", "Prod true: known"]);
+    expect(told([scenario({ when: when(false), settings: {}, links: [own] })])).toEqual(["Prod false: absent"]);
+  });
+
+  it("what an override's template does not share with the common one is no further assumption", () => {
+    const own: Link = { ...through(version, "weak"), instead: through(version).target };
+    const common = template({}, version, { scenarios: [scenario({ when: [{ condition: "base exists", holds: true }], settings: { httpTokens: known("required") } })] });
+    const group = resource({ kind: "launcher", type: "aws_autoscaling_group", address: "group", links: [own] });
+    const [effective] = link([group, template({}, version, { address: "weak" }), common], undefined, noFacts);
+    expect(effective?.scenarios.map(({ when, settings }) => [when, settings.weakenedOptions.state])).toEqual([[[], "known"]]);
+  });
 });
 
 describe("conflictingDefaults", () => {

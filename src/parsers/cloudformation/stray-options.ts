@@ -9,8 +9,8 @@ const five = launchSettings.map((name) => spelling("cloudformation", name));
 const three = five.slice(0, 3);
 
 /**
- * Keys of `MetadataOptions` that are none of its properties, and the whole of it under a misspelt name or in the wrong place. What stands under a
- * condition is left out.
+ * Keys of `MetadataOptions` that are none of its properties, and the whole of it under a misspelt name or in the wrong place, as far as they are there
+ * in this world.
  */
 export function strayOptions(type: string, properties: Member, launchData: readonly string[] | undefined): readonly StrayOption[] {
   if (launchData === undefined) return [];
@@ -22,9 +22,10 @@ export function strayOptions(type: string, properties: Member, launchData: reado
   return [...inside, ...alike, ...misplaced];
 }
 
-/** The keys of a map that are written without a condition; intrinsic functions are none. */
-function strays({ value }: Member, known: readonly string[], isStray: (key: string) => boolean): readonly StrayOption[] {
+/** Keys of a map; intrinsic functions are none, and neither is what `AWS::NoValue` takes away. */
+function strays(map: Member, known: readonly string[], isStray: (key: string) => boolean): readonly StrayOption[] {
+  const { value, context } = map;
   if (value.kind !== "map") return [];
-  const { node, context } = value;
-  return [...node.entries.values()].filter(({ key }) => !key.startsWith("Fn::") && isStray(key)).map(({ key, keySpan }) => ({ key, at: placeIn(context.template, keySpan), known }));
+  const found = [...value.node.entries.values()].filter(({ key }) => !key.startsWith("Fn::") && isStray(key) && member(map, key).value.kind !== "absent");
+  return found.map(({ key, keySpan }) => ({ key, at: placeIn(context.template, keySpan), known }));
 }
