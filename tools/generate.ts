@@ -38,7 +38,7 @@ async function main(check: boolean): Promise<number> {
 
 async function readRules(): Promise<readonly Rule[] | undefined> {
   const { readRule } = await import("../src/rules/load.ts");
-  const names = (await readdir(join(root, "rules"))).filter((name) => name.endsWith(".yaml")).sort();
+  const names = (await readdir(join(root, "rules"))).filter((name) => name.endsWith(".yaml")).sort((a, b) => (basename(a, ".yaml") < basename(b, ".yaml") ? -1 : 1));
   const rules: Rule[] = [];
   let faulty = false;
   for (const name of names) {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../rules/suggest.ts";
+import { nearest } from "../model/nearest.ts";
 import { UsageError } from "../scan/usage.ts";
 import { commands, options, optionsOf, type Command, type Option } from "./options.ts";
 

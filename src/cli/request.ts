@@ -1,5 +1,5 @@
 import { severities, type Severity } from "../model/finding.ts";
-import { nearest } from "../rules/suggest.ts";
+import { nearest } from "../model/nearest.ts";
 import { UsageError } from "../scan/usage.ts";
 import type { Arguments } from "./arguments.ts";
 import { placeOf } from "./report-file.ts";

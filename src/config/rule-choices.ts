@@ -2,7 +2,7 @@ import type { Severity } from "../model/finding.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import type { RuleChoice } from "../rules/evaluate.ts";
-import { nearest } from "../rules/suggest.ts";
+import { nearest } from "../model/nearest.ts";
 import type { ConfigDocument, Step, WrittenRule, WrittenRules } from "./document.ts";
 import { faultAt, type ConfigFault } from "./fault.ts";
 import { isBounded, patternMatcher } from "./patterns.ts";

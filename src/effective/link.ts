@@ -6,6 +6,7 @@ import { accountDefaults, accounts, type AccountDefaults } from "./account.ts";
 import { imageSupport, type ImageSupport } from "./images.ts";
 import { indexResources, type Index } from "./index-resources.ts";
 import { decide, notApplicable, type Voice } from "./layers.ts";
+import { derivedAsWritten, derivedSettings } from "./derived.ts";
 import { combine, type Through } from "./scenarios.ts";
 import { versionRemarks } from "./provider-version.ts";
 import type { Sent } from "./request.ts";
@@ -17,6 +18,8 @@ import { unsentOptions, unsentRemarks } from "./unsent.ts";
 interface Scope {
   /** Those of its resources that declare account defaults. */
   readonly declared: readonly Resource[];
+  /** These, and the policies of an organization that may stand above them. */
+  readonly governing: readonly Resource[];
   readonly index: Index;
   readonly facts: Facts;
 }
@@ -27,7 +30,8 @@ interface Scope {
  * With a root module, its accounts are added. Never throws; what cannot be seen is `unknown` with the reason.
  */
 export function link(resources: readonly Resource[], root: { readonly evidence: Place } | undefined, facts: Facts): readonly EffectiveResource[] {
-  const scope: Scope = { declared: resources.filter(({ kind }) => kind === "account-defaults"), index: indexResources(resources), facts };
+  const governing = resources.filter(({ kind }) => kind === "account-defaults" || kind === "guardrail");
+  const scope: Scope = { declared: governing.filter(({ kind }) => kind === "account-defaults"), governing, index: indexResources(resources), facts };
   const effective = resources.map((resource) => linkResource(resource, scope));
   return root === undefined ? effective : [...effective, ...accounts(resources, facts)];
 }
@@ -54,7 +58,8 @@ function asWritten(resource: Resource, scope: Scope): EffectiveResource {
   const layer = resource.kind === "account-defaults" ? "account-default" : resource.kind === "image" ? "image" : "launch";
   const scenarios = resource.scenarios.map((scenario): EffectiveScenario => {
     const settings = allSettings((name): EffectiveSetting => ({ ...scenario.settings[name], layer }));
-    return { when: scenario.when, settings: { ...settings, imdsSupport: inherited(resource, scenario, settings.imdsSupport, scope) } };
+    const derived = derivedAsWritten(resource, scenario, scope.governing, layer);
+    return { when: scenario.when, settings: { ...settings, imdsSupport: inherited(resource, scenario, settings.imdsSupport, scope), ...derived } };
   });
   return { resource, scenarios, through: [], context: [] };
 }
@@ -98,8 +103,14 @@ function waysThrough(links: readonly Link[], scope: Scope): readonly Through[] {
     const kind = reference.to;
     const template = scope.index.find(kind, reference.target);
     if (template === undefined) return [{ link: reference, template: undefined, scenario: undefined }];
-    return template.scenarios.map((inner) => ({ link: reference, template, scenario: inner }));
+    return template.scenarios.flatMap((inner) => commonsOf(reference, scope).map((common) => ({ link: reference, template, scenario: inner, ...common })));
   });
+}
+
+/** What an override's template replaces, in each of its scenarios. */
+function commonsOf({ instead }: Link, scope: Scope): readonly Pick<Through, "common">[] {
+  const template = instead === undefined ? undefined : scope.index.find("launch-template", instead);
+  return template === undefined ? [{}] : template.scenarios.map((scenario) => ({ common: { template, scenario } }));
 }
 
 function layered(resource: Resource, own: Scenario, when: readonly Assumption[], through: Through | undefined, defaults: AccountDefaults | undefined, scope: Scope): EffectiveScenario {
@@ -122,7 +133,21 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   settings.unsentOptions = { ...unsentOptions(resource, own.block, ownSent, outer), layer: "launch" };
   const enforced = account?.preferences.httpTokensEnforced;
   if (enforced !== undefined) settings.httpTokensEnforced = { ...enforced, layer: "account-default" };
-  return { when, settings };
+  if (image !== undefined) settings.imdsSupport = supportOf(image, settings.imdsSupport.at);
+  const common = through?.common && { template: through.common.template, sent: sent(through.common.template, through.common.scenario) };
+  return { when, settings: { ...settings, ...derivedSettings({ resource, own, ownSent, through, outer, common, account, image }, settings) } };
+}
+
+/** What the image of a launch brings, as a setting. */
+function supportOf(image: ImageSupport, at: Place): EffectiveSetting {
+  switch (image.support) {
+    case "v2.0":
+      return { state: "known", value: "v2.0", at, trail: image.trail, layer: "image" };
+    case "none":
+      return { state: "absent", at, layer: "image" };
+    case "unknown":
+      return { state: "unknown", why: image.why, at, trail: image.trail, layer: "image" };
+  }
 }
 
 function templateVoice(through: Through, setting: Scenario["settings"][SettingName] | undefined, at: Place): Voice {

@@ -5,6 +5,8 @@ export interface Through {
   readonly link: Link;
   readonly template: Resource | undefined;
   readonly scenario: Scenario | undefined;
+  /** For an override of a mixed instances policy, the common template that it replaces. */
+  readonly common?: { readonly template: Resource; readonly scenario: Scenario };
 }
 
 export interface Way {
@@ -26,10 +28,18 @@ export function combine(scenario: Scenario, throughs: readonly Through[]): reado
   const ways: Way[] = [];
   for (const through of throughs) {
     const chosen: readonly Assumption[] = several ? [{ condition: `launched through ${nameOf(through)}`, holds: true, at: through.link.target.at }] : [];
-    const when = mayHoldTogether(scenario, through.scenario) ? join(join(scenario.when, through.scenario?.when ?? []), chosen) : undefined;
-    if (when !== undefined) ways.push({ scenario, when, through });
+    const together = [scenario, through.scenario, deciding(through)].filter((part) => part !== undefined);
+    const agree = together.every((part, index) => together.slice(index + 1).every((other) => mayHoldTogether(part, other)));
+    const when = agree ? together.reduce<readonly Assumption[] | undefined>((all, part) => join(all, part.when), []) : undefined;
+    const whole = join(when, chosen);
+    if (whole !== undefined) ways.push({ scenario, when: whole, through });
   }
   return ways.length > mostWays ? [undecided(scenario, ways.length, throughs)] : ways;
+}
+
+/** The scenario of the common template counts where there are several: else nothing more is assumed than for the override alone. */
+function deciding({ common }: Through): Scenario | undefined {
+  return common !== undefined && common.template.scenarios.length > 1 ? common.scenario : undefined;
 }
 
 function undecided(scenario: Scenario, count: number, throughs: readonly Through[]): Way {
@@ -46,9 +56,9 @@ function nameOf({ link, template }: Through): string {
 }
 
 /** Whether some value of each input is possible in both. */
-function mayHoldTogether(a: Scenario, b: Scenario | undefined): boolean {
+function mayHoldTogether(a: Scenario, b: Scenario): boolean {
   for (const [input, values] of a.inputs ?? []) {
-    const others = b?.inputs?.get(input);
+    const others = b.inputs?.get(input);
     if (others !== undefined && !Array.from(values).some((value) => others.has(value))) return false;
   }
   return true;

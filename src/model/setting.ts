@@ -22,11 +22,19 @@ export type Setting =
 export const launchSettings = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags"] as const;
 
 /**
+ * Derived by `src/effective`: findings about a resource as a text for people, absent where there is nothing to say. They stand at the place
+ * that is at fault, and their trail tells the story. `invalidOptions`: what AWS or the provider rejects; `staleVersion`: the version of a launch
+ * template that never becomes the newest; `weakenedOptions`: options that undo a safer layer; `conflictingDefaults`: other declarations of the
+ * same account defaults; `illegalTagKeys`: tag keys that cannot be instance metadata.
+ */
+export const derivedTexts = ["invalidOptions", "staleVersion", "weakenedOptions", "conflictingDefaults", "illegalTagKeys"] as const;
+
+/**
  * All settings of the model. `imdsSupport` and `imageOrigin` belong to images; `imageOrigin` is derived
  * ("registered" or "copied"): copies inherit `imdsSupport` from their source. `httpTokensEnforced` belongs to accounts.
  * `unsentOptions` is derived by `src/effective`: the written options that never reach AWS, as a list for people; absent when all do.
  */
-export const settingNames = [...launchSettings, "imdsSupport", "imageOrigin", "httpTokensEnforced", "unsentOptions"] as const;
+export const settingNames = [...launchSettings, "imdsSupport", "imageOrigin", "httpTokensEnforced", "unsentOptions", ...derivedTexts] as const;
 
 export type LaunchSettingName = (typeof launchSettings)[number];
 export type SettingName = (typeof settingNames)[number];
@@ -44,6 +52,11 @@ const snake: Readonly<Record<SettingName, string>> = {
   imageOrigin: "image origin",
   httpTokensEnforced: "http_tokens_enforced",
   unsentOptions: "unsent options",
+  invalidOptions: "invalid options",
+  staleVersion: "stale version",
+  weakenedOptions: "weakened options",
+  conflictingDefaults: "conflicting defaults",
+  illegalTagKeys: "illegal tag keys",
 };
 
 const pascal: Readonly<Record<SettingName, string>> = {
@@ -56,6 +69,11 @@ const pascal: Readonly<Record<SettingName, string>> = {
   imageOrigin: "image origin",
   httpTokensEnforced: "HttpTokensEnforced",
   unsentOptions: "unsent options",
+  invalidOptions: "invalid options",
+  staleVersion: "stale version",
+  weakenedOptions: "weakened options",
+  conflictingDefaults: "conflicting defaults",
+  illegalTagKeys: "illegal tag keys",
 };
 
 /** Types whose own arguments stand for a setting: managed services with a switch of their own, and the Cloud Control provider. */

@@ -4,7 +4,7 @@ import type { ParserEntry } from "./parser.ts";
 const terraformHints = [
   ...["aws_instance", "aws_spot_", "aws_launch_", "aws_autoscaling_group", "aws_ec2_fleet", "aws_ec2_instance_metadata_defaults", "aws_ami"],
   ...["aws_eks_node_group", "aws_batch_compute_environment", "aws_gamelift_game_server_group", "aws_imagebuilder_infrastructure_configuration"],
-  ...["aws_sagemaker_notebook_instance", "aws_elastic_beanstalk_", "aws_emr_security_configuration", "awscc_"],
+  ...["aws_sagemaker_notebook_instance", "aws_elastic_beanstalk_", "aws_emr_security_configuration", "aws_organizations_policy", "awscc_"],
   ...["ec2-instance", "modules/autoscaling/aws", "terraform-aws-autoscaling", "modules/eks/aws", "terraform-aws-eks"],
   ...["ec2-autoscale-group", "eks-node-group", "ec2-bastion-server", "github-runner"],
 ];

@@ -6,8 +6,10 @@ import { configLinks, groupLinks, linksIn, specificationKeys, unknownLink } from
 import { configurationSettings } from "./machine-types.ts";
 import { nodeGroupWays } from "./node-groups.ts";
 import { nothingAt, optionsOf, undecidedOptions, type Node } from "./node.ts";
-import { apart, distinctImages, plainWay, through, type ResourceTypes, type Way } from "./resource-type.ts";
-import { imageBuilderWays, notebookWays } from "./service-types.ts";
+import { firstVersion } from "./default-version.ts";
+import { apart, distinctImages, optionsAt, plainWay, through, type ResourceTypes, type Way } from "./resource-type.ts";
+import { imageBuilder, notebook } from "./service-types.ts";
+import { inList, ofInstances, passedOn } from "./tag-keys.ts";
 
 const group = { template: specificationKeys, overrides: "overrides", configuration: "launch_configuration_name" };
 
@@ -16,16 +18,26 @@ const group = { template: specificationKeys, overrides: "overrides", configurati
  * https://registry.terraform.io/providers/hashicorp/awscc/latest/docs
  */
 export const cloudControlTypes: ResourceTypes = [
-  ["awscc_ec2_instance", { kind: "instance", ways: instanceWays }],
-  ["awscc_ec2_launch_template", { kind: "launch-template", ways: templateWays, named: "launch_template_name" }],
-  ["awscc_autoscaling_launch_configuration", { kind: "launch-configuration", ways: configurationWays, named: "launch_configuration_name" }],
-  ["awscc_autoscaling_auto_scaling_group", { kind: "launcher", ways: groupWays, named: "auto_scaling_group_name" }],
-  ["awscc_ec2_ec2_fleet", { kind: "launcher", ways: fleetWays }],
+  ["awscc_ec2_instance", { kind: "instance", ways: instanceWays, options: optionsAt(["metadata_options"], launchSettings, spelled), tagKeys: (node) => inList(node, "tags") }],
+  [
+    "awscc_ec2_launch_template",
+    {
+      kind: "launch-template",
+      ways: templateWays,
+      named: "launch_template_name",
+      options: optionsAt(["launch_template_data", "metadata_options"], launchSettings, spelled),
+      tagKeys: (node) => node.nested("launch_template_data").nodes.flatMap((data) => ofInstances(data).flatMap((each) => inList(each, "tags"))),
+      defaultVersion: firstVersion,
+    },
+  ],
+  ["awscc_autoscaling_launch_configuration", { kind: "launch-configuration", ways: configurationWays, named: "launch_configuration_name", options: optionsAt(["metadata_options"], configurationSettings, spelled) }],
+  ["awscc_autoscaling_auto_scaling_group", { kind: "launcher", ways: groupWays, named: "auto_scaling_group_name", tagKeys: (node) => passedOn(node, "tags") }],
+  ["awscc_ec2_ec2_fleet", { kind: "launcher", ways: fleetWays, options: optionsAt(["launch_template_configs", "overrides", "metadata_options"], configurationSettings, spelled) }],
   ["awscc_ec2_spot_fleet", { kind: "launcher", ways: spotFleetWays }],
   ["awscc_eks_nodegroup", { kind: "launcher", ways: nodeGroupWays, named: "nodegroup_name" }],
   ["awscc_batch_compute_environment", { kind: "launcher", ways: batchWays, named: "compute_environment_name" }],
-  ["awscc_imagebuilder_infrastructure_configuration", { kind: "service", ways: imageBuilderWays }],
-  ["awscc_sagemaker_notebook_instance", { kind: "service", ways: notebookWays }],
+  ["awscc_imagebuilder_infrastructure_configuration", imageBuilder],
+  ["awscc_sagemaker_notebook_instance", notebook],
   ["awscc_elasticbeanstalk_environment", { kind: "service", ways: beanstalkWays }],
   ["awscc_elasticbeanstalk_configuration_template", { kind: "service", ways: beanstalkWays }],
 ];

@@ -35,6 +35,7 @@ function recordNode(record: Json, at: Place, trail: readonly Hop[]): Node {
     link: () => undefined,
     image: () => ({ state: "absent" }),
     referred: () => undefined,
+    keys: () => Object.keys(record).map((key) => ({ key, at, trail })),
     document: () => noNodes,
   };
 }

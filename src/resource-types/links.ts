@@ -54,9 +54,15 @@ function doubt({ nodes, undecided }: Nodes): readonly Link[] {
 /** The common template launches nothing when every override names its own. */
 function linksOfMixed(template: Node, overrides: string): readonly Link[] {
   const { nodes, undecided } = template.nested(overrides);
-  const own = nodes.map((override) => linksIn(override.nested("launch_template_specification"), specificationKeys));
+  const common = linksIn(template.nested("launch_template_specification"), specificationKeys);
+  const own = nodes.map((override) => insteadOf(common, linksIn(override.nested("launch_template_specification"), specificationKeys)));
   const isUsed = own.length === 0 || undecided !== undefined || own.some((found) => found.length === 0);
-  return [...(isUsed ? linksIn(template.nested("launch_template_specification"), specificationKeys) : []), ...own.flat()];
+  return [...(isUsed ? common : []), ...own.flat()];
+}
+
+/** The links of an override, which replace the common one. */
+function insteadOf([common]: readonly Link[], links: readonly Link[]): readonly Link[] {
+  return common === undefined ? links : links.map((link) => ({ ...link, instead: common.target }));
 }
 
 /** The links of every group of one name, each through its `launch_template_specification`. */

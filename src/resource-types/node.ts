@@ -1,4 +1,4 @@
-import type { ImageUse, Link, Presence } from "../model/resource.ts";
+import type { ImageUse, Link, Presence, TagKey } from "../model/resource.ts";
 import { settingNames, spelling, type Setting, type SettingName } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
 
@@ -18,6 +18,8 @@ export interface Node {
   readonly image: (name: string) => ImageUse;
   /** The resource or data source that an argument refers to, where it is in the same code. */
   readonly referred: (name: string) => Referred | undefined;
+  /** The names of all that is written in it, for maps whose keys anybody chose. */
+  readonly keys: () => readonly TagKey[];
   /** The JSON document in an argument. */
   readonly document: (name: string) => Nodes;
 }
@@ -52,7 +54,7 @@ export function withSettings(at: Place, given: Readonly<Partial<Record<SettingNa
 /** How a node spells a setting; by default as Terraform's AWS provider does. */
 export type Spelling = (name: SettingName) => string;
 
-const plainly: Spelling = (name) => spelling("terraform", name);
+export const plainly: Spelling = (name) => spelling("terraform", name);
 
 /** The options in a group of a resource: absent when the group is, unknown when it is undecided. */
 export function optionsOf(node: Node, group: string, names: readonly SettingName[], spelled: Spelling = plainly): Written {
@@ -82,4 +84,9 @@ export function nothingAt({ at }: Pick<Node, "at">): Written {
 export function textIn(node: Node, name: string): string | undefined {
   const setting = node.setting(name);
   return setting.state === "known" ? String(setting.value) : undefined;
+}
+
+/** Whether an argument is known to be true; Terraform reads these words as true, too. */
+export function isTrue(setting: Setting): boolean {
+  return setting.state === "known" && ["true", "1"].includes(String(setting.value));
 }

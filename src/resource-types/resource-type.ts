@@ -1,6 +1,6 @@
-import type { Assumption, ImageUse, Kind, Link } from "../model/resource.ts";
-import type { Hop, SettingName } from "../model/setting.ts";
-import { nothingAt, type Node, type Written } from "./node.ts";
+import type { Assumption, ImageUse, Kind, Link, TagKey } from "../model/resource.ts";
+import type { Hop, Setting, SettingName } from "../model/setting.ts";
+import { nothingAt, plainly, type Node, type Spelling, type Written } from "./node.ts";
 
 /** One way in which a resource launches: what is written for it, the templates, the image. */
 export interface Way extends Written {
@@ -17,6 +17,21 @@ export interface ResourceType {
   readonly ways: (node: Node) => readonly Way[];
   /** The argument by whose value others refer to it; `name` by default. */
   readonly named?: string;
+  readonly options?: OptionsGroup;
+  /** The keys of the tags that its machines get; `ofProvider` are those that the provider adds to the resource. */
+  readonly tagKeys?: (node: Node, ofProvider: readonly TagKey[]) => readonly TagKey[];
+  /** Which version of a launch template is its default one. */
+  readonly defaultVersion?: (node: Node) => Setting;
+}
+
+/** Where the options of a type stand: the groups to go through (none where they are arguments of the resource itself), and all names that are options there. */
+export interface OptionsGroup {
+  readonly path: readonly string[];
+  readonly names: readonly string[];
+}
+
+export function optionsAt(path: readonly string[], names: readonly SettingName[], spelled: Spelling = plainly): OptionsGroup {
+  return { path, names: names.map(spelled) };
 }
 
 /** The rows of a table of resource types. */
@@ -60,8 +75,9 @@ function imageKey(image: ImageUse): string {
       return `resource ${image.address}`;
     case "described":
       return `described ${image.patterns.join(" ")}`;
-    case "unknown":
     case "one-of":
+      return `one of ${image.images.map(imageKey).join(" ")}`;
+    case "unknown":
       return `unknown ${image.why}`;
   }
 }

@@ -83,6 +83,53 @@ export const builtinRules: readonly Rule[] = [
     }
   },
   {
+    "id": "account-defaults-conflict",
+    "title": "The account defaults of a Region are declared once",
+    "severity": "medium",
+    "kinds": [
+      "account-defaults"
+    ],
+    "when": {
+      "setting": "conflictingDefaults",
+      "set": true
+    },
+    "at": "conflictingDefaults",
+    "message": [
+      {
+        "when": {
+          "setting": "conflictingDefaults",
+          "set": true
+        },
+        "text": "{address} and {conflictingDefaults} set the defaults of the same account and Region: each writes all of them, and the one that is applied last wins."
+      },
+      {
+        "text": "{address} may not decide the account defaults: {conflictingDefaults.why}."
+      }
+    ],
+    "why": "An account has one set of metadata defaults in each Region. `aws_ec2_instance_metadata_defaults` writes all of it each time, what is left out as\n`no-preference`, and clears all of it when it is destroyed. Two of them for one account and Region overwrite each other: Terraform applies them in any order,\nthe next plan shows a difference, and removing one takes the other's protection away.\n\nA declarative policy of the organisation (`DECLARATIVE_POLICY_EC2` with `instance_metadata_defaults`) owns the defaults of every account to which it\nis attached: there a call that changes them fails. Where a policy and a resource stand in the same code, it is not known whether the policy is\nattached to this very account, so the finding is a possible one.\n\nTwo provider configurations count as one place when they have the same credentials and the same Region.\n",
+    "fix": {
+      "terraform": "Keep one `aws_ec2_instance_metadata_defaults` for the account and Region of {address} and write all its arguments there; in accounts under a declarative policy, keep none."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataDefaults.html",
+      "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative.html",
+      "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_instance_metadata_defaults"
+    ],
+    "mappings": {},
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_ec2_instance_metadata_defaults\" \"tokens\" {\n  http_tokens = \"required\"\n}\n\n# Clears the tokens that the other one requires, or the other way round.\nresource \"aws_ec2_instance_metadata_defaults\" \"hops\" {\n  http_put_response_hop_limit = 2\n}\n"
+        ],
+        "good": [
+          "resource \"aws_ec2_instance_metadata_defaults\" \"this\" {\n  http_tokens                 = \"required\"\n  http_put_response_hop_limit = 2\n}\n",
+          "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n\nprovider \"aws\" {\n  alias  = \"frankfurt\"\n  region = \"eu-central-1\"\n}\n\nresource \"aws_ec2_instance_metadata_defaults\" \"ireland\" {\n  http_tokens = \"required\"\n}\n\nresource \"aws_ec2_instance_metadata_defaults\" \"frankfurt\" {\n  provider    = aws.frankfurt\n  http_tokens = \"required\"\n}\n"
+        ]
+      }
+    }
+  },
+  {
     "id": "ami-imds-support",
     "title": "Images are registered with IMDS support v2.0",
     "severity": "medium",
@@ -221,11 +268,11 @@ export const builtinRules: readonly Rule[] = [
         "bad": [
           "resource \"aws_launch_configuration\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  # Never sent: the provider drops it unless http_endpoint = \"enabled\" is written beside it.\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n",
           "resource \"aws_spot_instance_request\" \"batch\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_endpoint = \"enabled\"\n    http_tokens   = \"required\"\n  }\n}\n",
-          "resource \"aws_launch_template\" \"dual_stack\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens        = \"required\"\n    http_protocol_ipv6 = \"enabled\"\n  }\n}\n\n# Sends http_protocol_ipv6 = \"disabled\" with the hop limit. It would send http_endpoint = \"enabled\" over \"disabled\" just so.\nresource \"aws_instance\" \"web\" {\n  launch_template {\n    id = aws_launch_template.dual_stack.id\n  }\n\n  metadata_options {\n    http_put_response_hop_limit = 1\n  }\n}\n"
+          "resource \"aws_launch_template\" \"dual_stack\" {\n  image_id               = \"ami-0123456789abcdef0\"\n  instance_type          = \"t3.micro\"\n  update_default_version = true\n\n  metadata_options {\n    http_tokens        = \"required\"\n    http_protocol_ipv6 = \"enabled\"\n  }\n}\n\n# Sends http_protocol_ipv6 = \"disabled\" with the hop limit. It would send http_endpoint = \"enabled\" over \"disabled\" just so.\nresource \"aws_instance\" \"web\" {\n  launch_template {\n    id = aws_launch_template.dual_stack.id\n  }\n\n  metadata_options {\n    http_put_response_hop_limit = 1\n  }\n}\n"
         ],
         "good": [
           "resource \"aws_launch_configuration\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_endpoint = \"enabled\"\n    http_tokens   = \"required\"\n  }\n}\n",
-          "resource \"aws_launch_template\" \"batch\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n\n  instance_market_options {\n    market_type = \"spot\"\n  }\n}\n\nresource \"aws_instance\" \"batch\" {\n  launch_template {\n    id = aws_launch_template.batch.id\n  }\n}\n"
+          "resource \"aws_launch_template\" \"batch\" {\n  image_id               = \"ami-0123456789abcdef0\"\n  instance_type          = \"t3.micro\"\n  update_default_version = true\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n\n  instance_market_options {\n    market_type = \"spot\"\n  }\n}\n\nresource \"aws_instance\" \"batch\" {\n  launch_template {\n    id = aws_launch_template.batch.id\n  }\n}\n"
         ]
       }
     }
@@ -459,6 +506,212 @@ export const builtinRules: readonly Rule[] = [
     }
   },
   {
+    "id": "invalid-value",
+    "title": "Metadata options have names and values that exist",
+    "severity": "low",
+    "kinds": [
+      "instance",
+      "launch-template",
+      "launch-configuration",
+      "launcher",
+      "image",
+      "account-defaults",
+      "service"
+    ],
+    "when": {
+      "setting": "invalidOptions",
+      "set": true
+    },
+    "at": "invalidOptions",
+    "message": [
+      {
+        "when": {
+          "setting": "invalidOptions",
+          "set": true
+        },
+        "text": "What is written for {address} is refused or never read: {invalidOptions}."
+      },
+      {
+        "text": "What is written for {address} may be refused: {invalidOptions.why}."
+      }
+    ],
+    "why": "The options are words in lower case: `HttpTokens` is `optional` or `required`; the endpoint, its IPv6 switch and the tags are `enabled` or\n`disabled`; the hop limit is a whole number from 1 to 64. AWS and the Terraform provider refuse anything else, some of it only in the middle of a\ndeployment: `Required`, `true`, the `on` and `off` of YAML, `v2`, a hop limit of 0. Account defaults have one more word, `no-preference` (with a hyphen; in a\ndeclarative policy it is an underscore), and -1 for the hop limit; images have only `v2.0`.\n\nA misspelt name is worse where nobody refuses it. A module that takes `metadata_options` as an object drops the attributes that its type does not\nname, and one that takes a map never looks at them: `http_token = \"required\"` is accepted without a word, and the machines accept IMDSv1.\nSo this rule also reports keys that a local module, or a well-known module of the registry, does not read.\n\nWhere tokens are not required as a result, tokens-required says so as well: this rule says what the mistake is, that one what follows from it.\nA value that is not known is not judged, unless all the values that it may have are written down.\n",
+    "fix": {
+      "terraform": "Write the option of {address} with a name and a value that the AWS provider knows: `http_tokens = \"required\"`, `http_endpoint = \"enabled\"`, `http_put_response_hop_limit = 1`.",
+      "cloudformation": "Write the property of {address} with a name and a value that CloudFormation knows: `HttpTokens: required`, `HttpEndpoint: enabled`, `HttpPutResponseHopLimit: 1`.",
+      "launch-template-json": "Write the member of {address} with a name and a value that the API knows: `\"HttpTokens\": \"required\"`, `\"HttpEndpoint\": \"enabled\"`, `\"HttpPutResponseHopLimit\": 1`."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataDefaults.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html",
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-launchtemplate-metadataoptions.html",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template#metadata-options",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_instance_metadata_defaults"
+    ],
+    "mappings": {},
+    "examples": {
+      "terraform": {
+        "bad": [
+          "# tokens-required reports this, too.\nresource \"aws_launch_template\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"Required\"\n  }\n}\n",
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens                 = \"required\"\n    http_put_response_hop_limit = 0\n  }\n}\n",
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens           = \"required\"\n    instance_metadata_tag = \"enabled\"\n  }\n}\n"
+        ],
+        "good": [
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens                 = \"required\"\n    http_put_response_hop_limit = 1\n    instance_metadata_tags      = \"enabled\"\n  }\n}\n",
+          "# Account defaults have two values of their own.\nresource \"aws_ec2_instance_metadata_defaults\" \"this\" {\n  http_tokens                 = \"required\"\n  http_endpoint               = \"no-preference\"\n  http_put_response_hop_limit = -1\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpTokens: required\n        HttpEndpoint: true\n"
+        ],
+        "good": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpTokens: required\n        HttpEndpoint: enabled\n"
+        ]
+      },
+      "launch-template-json": {
+        "bad": [
+          "{\n  \"ImageId\": \"ami-0123456789abcdef0\",\n  \"InstanceType\": \"t3.micro\",\n  \"MetadataOptions\": {\n    \"HttpTokens\": \"required\",\n    \"HttpPutResponseHopLimit\": \"1\"\n  }\n}\n"
+        ],
+        "good": [
+          "{\n  \"ImageId\": \"ami-0123456789abcdef0\",\n  \"InstanceType\": \"t3.micro\",\n  \"MetadataOptions\": {\n    \"HttpTokens\": \"required\",\n    \"HttpPutResponseHopLimit\": 1\n  }\n}\n"
+        ]
+      }
+    }
+  },
+  {
+    "id": "metadata-tags-key",
+    "title": "Tags in the instance metadata have keys that can be a path",
+    "severity": "low",
+    "kinds": [
+      "instance",
+      "launch-template",
+      "launcher"
+    ],
+    "when": {
+      "setting": "illegalTagKeys",
+      "set": true
+    },
+    "unless": {
+      "setting": "httpEndpoint",
+      "is": "disabled"
+    },
+    "at": "illegalTagKeys",
+    "message": [
+      {
+        "text": "Machines of {address} fail to launch: tags are switched on in their metadata, where no tag can have the key {illegalTagKeys}."
+      }
+    ],
+    "why": "With `InstanceMetadataTags` `enabled`, each tag of the instance becomes a path of the metadata service: `tags/instance/KEY`. So its keys may only hold letters,\ndigits and `+ - = . , _ : @`, and cannot be `.`, `..` or `_index`. EC2 refuses to launch an instance with any other key, or to switch the option on\nfor it: \"is not a valid tag key\". Elsewhere the same tags are legal, which is why nobody thinks of it: `kubernetes.io/cluster/NAME` and\n`k8s.io/cluster-autoscaler/enabled` hold a slash, `Cost Center` holds a space.\n\nThe tags of an instance come from several places, all of which count: its own, the provider's `default_tags`, the launch template's tag specifications for\ninstances, and what an auto scaling group passes on. In an auto scaling group or a node group the failure shows only when a machine is\nlaunched, at a scale-out or an instance refresh. Services add tags of their own, which no code shows: those of EKS hold slashes.\n",
+    "fix": {
+      "terraform": "Rename the tag key, keep it off the machines of {address} (`propagate_at_launch = false`), or write `instance_metadata_tags = \"disabled\"` in their metadata options.",
+      "cloudformation": "Rename the tag key, keep it off the machines of {address} (`PropagateAtLaunch: false`), or write `InstanceMetadataTags: disabled` in their metadata options.",
+      "launch-template-json": "Rename the tag key in the tag specification of {address}, or write `\"InstanceMetadataTags\": \"disabled\"` in its `MetadataOptions`."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html",
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-autoscaling-autoscalinggroup-tagproperty.html",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block"
+    ],
+    "mappings": {},
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_instance\" \"node\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens            = \"required\"\n    instance_metadata_tags = \"enabled\"\n  }\n\n  tags = {\n    Name                         = \"node\"\n    \"kubernetes.io/cluster/blue\" = \"owned\"\n  }\n}\n"
+        ],
+        "good": [
+          "resource \"aws_instance\" \"node\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens            = \"required\"\n    instance_metadata_tags = \"enabled\"\n  }\n\n  tags = {\n    Name      = \"node\"\n    \"team:no\" = \"7\"\n  }\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpTokens: required\n        InstanceMetadataTags: enabled\n      Tags:\n        - Key: Cost Center\n          Value: \"4711\"\n"
+        ],
+        "good": [
+          "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpTokens: required\n        InstanceMetadataTags: enabled\n      Tags:\n        - Key: cost-center\n          Value: \"4711\"\n"
+        ]
+      },
+      "launch-template-json": {
+        "bad": [
+          "{\n  \"LaunchTemplateName\": \"web\",\n  \"LaunchTemplateData\": {\n    \"ImageId\": \"ami-0123456789abcdef0\",\n    \"InstanceType\": \"t3.micro\",\n    \"MetadataOptions\": { \"HttpTokens\": \"required\", \"InstanceMetadataTags\": \"enabled\" },\n    \"TagSpecifications\": [\n      { \"ResourceType\": \"instance\", \"Tags\": [{ \"Key\": \"kubernetes.io/cluster/blue\", \"Value\": \"owned\" }] }\n    ]\n  }\n}\n"
+        ],
+        "good": [
+          "{\n  \"LaunchTemplateName\": \"web\",\n  \"LaunchTemplateData\": {\n    \"ImageId\": \"ami-0123456789abcdef0\",\n    \"InstanceType\": \"t3.micro\",\n    \"MetadataOptions\": { \"HttpTokens\": \"required\", \"InstanceMetadataTags\": \"enabled\" },\n    \"TagSpecifications\": [\n      { \"ResourceType\": \"volume\", \"Tags\": [{ \"Key\": \"kubernetes.io/cluster/blue\", \"Value\": \"owned\" }] }\n    ]\n  }\n}\n"
+        ]
+      }
+    }
+  },
+  {
+    "id": "stale-template-version",
+    "title": "Updates of a launch template reach the machines that launch through it",
+    "severity": "medium",
+    "kinds": [
+      "instance",
+      "launcher"
+    ],
+    "when": {
+      "setting": "staleVersion",
+      "set": true
+    },
+    "at": "staleVersion",
+    "message": [
+      {
+        "when": {
+          "setting": "staleVersion",
+          "set": true
+        },
+        "text": "{address} launches {staleVersion}: an update of the template never reaches it, not even the one that makes it safe."
+      },
+      {
+        "text": "An update of its launch template may never reach {address}: {staleVersion.why}."
+      }
+    ],
+    "why": "A launch template is never changed: every update makes a new version of it. Which one is launched is the choice of the consumer: a number, `$Latest`, or the\ndefault version, which is also what an omitted version means for instances and auto scaling groups. The default version stays 1 until\nsomebody moves it. Terraform moves it only with `update_default_version = true` (or `default_version`), CloudFormation not at all.\n\nSo the code can say `http_tokens = \"required\"`, every scanner that reads it is content, and the machines go on launching with version 1, in which it\nwas not written yet. Only a template that has been safe since its first version is unaffected, which the code does not show. This rule\nspeaks where a launch relies on its template for IMDSv2, or for a disabled endpoint, and goes through a version that updates never become.\n\nVersion 1 as a literal is the same. A higher number may be the newest one, and then pinning it is good practice, because a policy that requires IMDSv2\nis checked when a group is given its version: such a number is only reported as possible.\n\nAWS Config's `ec2-launch-template-imdsv2-check` looks at the default version only.\n",
+    "fix": {
+      "terraform": "Let {address} launch `version = aws_launch_template.NAME.latest_version`, or write `update_default_version = true` in the launch template. Machines that run already keep what they have until they are replaced.",
+      "cloudformation": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. Machines that run already keep what they have until they are replaced."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateSpecification.html",
+      "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchTemplateSpecification.html",
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html",
+      "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template#update_default_version-1"
+    ],
+    "mappings": {
+      "security-hub": [
+        "EC2.170"
+      ],
+      "aws-config": [
+        "ec2-launch-template-imdsv2-check"
+      ],
+      "attack": [
+        "T1552.005"
+      ]
+    },
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_launch_template\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n\nresource \"aws_autoscaling_group\" \"web\" {\n  min_size           = 1\n  max_size           = 3\n  availability_zones = [\"eu-west-1a\"]\n\n  # Without a version it is the default one, which stays 1.\n  launch_template {\n    id = aws_launch_template.web.id\n  }\n}\n"
+        ],
+        "good": [
+          "resource \"aws_launch_template\" \"web\" {\n  image_id               = \"ami-0123456789abcdef0\"\n  instance_type          = \"t3.micro\"\n  update_default_version = true\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n\nresource \"aws_instance\" \"web\" {\n  launch_template {\n    id = aws_launch_template.web.id\n  }\n}\n",
+          "resource \"aws_launch_template\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n\nresource \"aws_autoscaling_group\" \"web\" {\n  min_size           = 1\n  max_size           = 3\n  availability_zones = [\"eu-west-1a\"]\n\n  launch_template {\n    id      = aws_launch_template.web.id\n    version = \"$Latest\"\n  }\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "Resources:\n  WebTemplate:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData:\n        ImageId: ami-0123456789abcdef0\n        InstanceType: t3.micro\n        MetadataOptions:\n          HttpTokens: required\n  Web:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties:\n      MinSize: \"1\"\n      MaxSize: \"3\"\n      AvailabilityZones: [eu-west-1a]\n      LaunchTemplate:\n        LaunchTemplateId: !Ref WebTemplate\n        Version: !GetAtt WebTemplate.DefaultVersionNumber\n"
+        ],
+        "good": [
+          "Resources:\n  WebTemplate:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData:\n        ImageId: ami-0123456789abcdef0\n        InstanceType: t3.micro\n        MetadataOptions:\n          HttpTokens: required\n  Web:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties:\n      MinSize: \"1\"\n      MaxSize: \"3\"\n      AvailabilityZones: [eu-west-1a]\n      LaunchTemplate:\n        LaunchTemplateId: !Ref WebTemplate\n        Version: !GetAtt WebTemplate.LatestVersionNumber\n"
+        ]
+      }
+    }
+  },
+  {
     "id": "tokens-required",
     "title": "Machines require IMDSv2 session tokens",
     "severity": "high",
@@ -553,6 +806,25 @@ export const builtinRules: readonly Rule[] = [
             {
               "setting": "httpTokens",
               "layer": "launch"
+            },
+            {
+              "setting": "weakenedOptions",
+              "set": true
+            }
+          ]
+        },
+        "text": "{address} accepts IMDSv1: {httpTokens.name} is explicitly {httpTokens}."
+      },
+      {
+        "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "is": "optional"
+            },
+            {
+              "setting": "httpTokens",
+              "layer": "launch"
             }
           ]
         },
@@ -605,17 +877,32 @@ export const builtinRules: readonly Rule[] = [
       },
       {
         "when": {
-          "setting": "httpTokens",
-          "layer": "aws-default"
+          "all": [
+            {
+              "setting": "httpTokens",
+              "layer": "aws-default"
+            },
+            {
+              "setting": "imdsSupport",
+              "set": false
+            }
+          ]
         },
         "text": "{address} accepts IMDSv1: nothing sets {httpTokens.name}, and the default of AWS is {httpTokens}."
       },
       {
         "when": {
           "setting": "httpTokens",
+          "layer": "aws-default"
+        },
+        "text": "{address} accepts IMDSv1, unless its image requires tokens: nothing sets {httpTokens.name}, and the default of AWS is {httpTokens}."
+      },
+      {
+        "when": {
+          "setting": "httpTokens",
           "set": true
         },
-        "text": "{address} does not require tokens: {httpTokens.name} is {httpTokens}, which is not a value that AWS has; it must be \"required\", in lower case."
+        "text": "{address} does not require tokens: {httpTokens.name} is {httpTokens}, not \"required\"."
       },
       {
         "when": {
@@ -716,8 +1003,7 @@ export const builtinRules: readonly Rule[] = [
       "terraform": {
         "bad": [
           "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n}\n",
-          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"optional\"\n  }\n}\n",
-          "resource \"aws_launch_template\" \"web\" {\n  image_id      = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"Required\"\n  }\n}\n"
+          "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"optional\"\n  }\n}\n"
         ],
         "good": [
           "resource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n",
@@ -740,6 +1026,73 @@ export const builtinRules: readonly Rule[] = [
         ],
         "good": [
           "{\n  \"LaunchTemplateName\": \"web\",\n  \"LaunchTemplateData\": {\n    \"ImageId\": \"ami-0123456789abcdef0\",\n    \"InstanceType\": \"t3.micro\",\n    \"MetadataOptions\": {\n      \"HttpTokens\": \"required\"\n    }\n  }\n}\n"
+        ]
+      }
+    }
+  },
+  {
+    "id": "weakened-override",
+    "title": "Nothing overrides a safer launch template, account default or image",
+    "severity": "medium",
+    "kinds": [
+      "instance",
+      "launch-template",
+      "launcher"
+    ],
+    "when": {
+      "setting": "weakenedOptions",
+      "set": true
+    },
+    "at": "weakenedOptions",
+    "message": [
+      {
+        "text": "{address} undoes a setting that would have been safer: {weakenedOptions}."
+      }
+    ],
+    "why": "AWS asks for each option by itself: the instance first, then its launch template, then the account default of the Region, then the image. Whoever\nwrites less than the layer below would have given takes its protection away, often without knowing that there was any: a copied\n`http_tokens = \"optional\"`, an override of a fleet or of a mixed instances policy with a template of its own, an endpoint that the template\nhad switched off.\n\nThis rule names both places. tokens-required and hop-limit say what follows from it, whatever the layers say, and stay the graver words where\nIMDSv1 is open; this one says that the cure is to remove a line rather than to add one. It also speaks where those are silent: where a limit that hop-limit accepts is\nhigher than that of the template, and where an endpoint is enabled again.\n\nA hop limit of 2 over an account default does not count: AWS recommends it for container hosts, and a default is there to be adapted. Neither does any\nhop limit over that of an image, which is 2 and so no protection. Options that the provider sends although nobody wrote them are the business of\ndropped-options.\n",
+    "fix": {
+      "terraform": "Remove the option from {address}, so that the safer setting below it holds, or give it the same value.",
+      "cloudformation": "Remove the property from {address}, so that the safer setting below it holds, or give it the same value.",
+      "launch-template-json": "Remove the member from {address}, so that the safer setting below it holds, or give it the same value."
+    },
+    "references": [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FleetLaunchTemplateOverridesRequest.html",
+      "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchTemplateOverrides.html"
+    ],
+    "mappings": {
+      "cwe": [
+        "CWE-918"
+      ],
+      "attack": [
+        "T1552.005"
+      ]
+    },
+    "examples": {
+      "terraform": {
+        "bad": [
+          "resource \"aws_launch_template\" \"base\" {\n  image_id               = \"ami-0123456789abcdef0\"\n  instance_type          = \"t3.micro\"\n  update_default_version = true\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n\nresource \"aws_instance\" \"web\" {\n  launch_template {\n    id = aws_launch_template.base.id\n  }\n\n  # tokens-required reports this, too.\n  metadata_options {\n    http_tokens = \"optional\"\n  }\n}\n",
+          "# Amazon Linux 2023 would require tokens by itself.\ndata \"aws_ssm_parameter\" \"al2023\" {\n  name = \"/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\"\n}\n\nresource \"aws_instance\" \"web\" {\n  ami           = data.aws_ssm_parameter.al2023.value\n  instance_type = \"t3.micro\"\n\n  metadata_options {\n    http_tokens                 = \"optional\"\n    http_put_response_hop_limit = 1\n  }\n}\n"
+        ],
+        "good": [
+          "resource \"aws_launch_template\" \"base\" {\n  image_id               = \"ami-0123456789abcdef0\"\n  instance_type          = \"t3.micro\"\n  update_default_version = true\n\n  metadata_options {\n    http_tokens = \"required\"\n  }\n}\n\nresource \"aws_instance\" \"web\" {\n  launch_template {\n    id = aws_launch_template.base.id\n  }\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "Resources:\n  Base:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData:\n        ImageId: ami-0123456789abcdef0\n        InstanceType: t3.micro\n        MetadataOptions:\n          HttpTokens: required\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      LaunchTemplate:\n        LaunchTemplateId: !Ref Base\n        Version: !GetAtt Base.LatestVersionNumber\n      MetadataOptions:\n        HttpTokens: optional\n"
+        ],
+        "good": [
+          "Resources:\n  Base:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData:\n        ImageId: ami-0123456789abcdef0\n        InstanceType: t3.micro\n        MetadataOptions:\n          HttpTokens: required\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      LaunchTemplate:\n        LaunchTemplateId: !Ref Base\n        Version: !GetAtt Base.LatestVersionNumber\n      MetadataOptions:\n        HttpPutResponseHopLimit: 1\n"
+        ]
+      },
+      "launch-template-json": {
+        "bad": [
+          "{\n  \"MinCount\": 1,\n  \"MaxCount\": 1,\n  \"ImageId\": \"resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\",\n  \"InstanceType\": \"t3.micro\",\n  \"MetadataOptions\": {\n    \"HttpTokens\": \"optional\",\n    \"HttpPutResponseHopLimit\": 1\n  }\n}\n"
+        ],
+        "good": [
+          "{\n  \"MinCount\": 1,\n  \"MaxCount\": 1,\n  \"ImageId\": \"resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\",\n  \"InstanceType\": \"t3.micro\",\n  \"MetadataOptions\": {\n    \"HttpPutResponseHopLimit\": 1\n  }\n}\n"
         ]
       }
     }

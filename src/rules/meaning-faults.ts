@@ -1,7 +1,7 @@
 import type { Rule, RuleCondition } from "../model/rule.ts";
 import { knownPlaceholders, placeholdersIn } from "./message.ts";
 import type { Fault } from "./schema-faults.ts";
-import { nearest } from "./suggest.ts";
+import { nearest } from "../model/nearest.ts";
 
 /** Deeper conditions are mistakes; the limit keeps every walk over them short. */
 const deepest = 32;

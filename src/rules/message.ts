@@ -1,7 +1,7 @@
 import type { EffectiveScenario } from "../model/effective.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
-import { settingNames, spelling, type SettingName } from "../model/setting.ts";
+import { derivedTexts, settingNames, spelling, type SettingName } from "../model/setting.ts";
 import { holds, type Parameters } from "./condition.ts";
 import { layerWords, settingWords } from "./words.ts";
 
@@ -52,7 +52,7 @@ function settingPart(name: SettingName, part: string | undefined, { resource, sc
   const setting = scenario.settings[name];
   switch (part) {
     case undefined:
-      return settingWords(setting);
+      return isText(name) && setting.state === "known" ? String(setting.value) : settingWords(setting);
     case "name":
       return spelling(resource.format, name, resource.type);
     case "why":
@@ -62,6 +62,11 @@ function settingPart(name: SettingName, part: string | undefined, { resource, sc
     default:
       return undefined;
   }
+}
+
+/** Derived texts quote what comes from scanned files themselves. */
+function isText(name: SettingName): boolean {
+  return (derivedTexts as readonly string[]).includes(name);
 }
 
 function isSetting(name: string): name is SettingName {

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
-import { nearest } from "./suggest.ts";
-import { valueWords } from "./words.ts";
+import { nearest } from "../model/nearest.ts";
+import { valueWords } from "../model/value-words.ts";
 
 /** Where a fault lies in a rule file: the value under a path, or its last key. */
 export interface Spot {
@@ -90,7 +90,7 @@ function valueFault(error: ErrorObject): string {
   switch (error.keyword) {
     case "enum": {
       const known = (params["allowedValues"] as readonly unknown[]).map(String);
-      return `${shown} is not one of ${known.join(", ")}${meant(typeof error.data === "string" ? nearest(error.data, known) : undefined)}`;
+      return `${shown} is not one of ${known.join(", ")}${meant(typeof error.data === "string" ? (switchWord(error.data, known) ?? nearest(error.data, known)) : undefined)}`;
     }
     case "const":
       return error.schemaPath.endsWith("/setting/const")
@@ -103,6 +103,23 @@ function valueFault(error: ErrorObject): string {
     default:
       return `${shown} ${error.message ?? "is not allowed"}`;
   }
+}
+
+/** Other words for a switch: by its letters alone, "no" is nearest to "on". */
+const switchWords: ReadonlyMap<string, string> = new Map([
+  ["no", "off"],
+  ["false", "off"],
+  ["none", "off"],
+  ["never", "off"],
+  ["disabled", "off"],
+  ["yes", "on"],
+  ["true", "on"],
+  ["enabled", "on"],
+]);
+
+function switchWord(word: string, known: readonly string[]): string | undefined {
+  const meaning = switchWords.get(word.toLowerCase());
+  return meaning !== undefined && known.includes(meaning) ? meaning : undefined;
 }
 
 function ending(key: string, known: readonly string[]): string {

@@ -212,7 +212,12 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
         "imdsSupport",
         "imageOrigin",
         "httpTokensEnforced",
-        "unsentOptions"
+        "unsentOptions",
+        "invalidOptions",
+        "staleVersion",
+        "weakenedOptions",
+        "conflictingDefaults",
+        "illegalTagKeys"
       ]
     },
     "condition": {
@@ -493,7 +498,14 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
             ],
             "properties": {
               "setting": {
-                "const": "unsentOptions"
+                "enum": [
+                  "unsentOptions",
+                  "invalidOptions",
+                  "staleVersion",
+                  "weakenedOptions",
+                  "conflictingDefaults",
+                  "illegalTagKeys"
+                ]
               }
             }
           },
@@ -521,7 +533,12 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
                   "imdsSupport",
                   "imageOrigin",
                   "httpTokensEnforced",
-                  "unsentOptions"
+                  "unsentOptions",
+                  "invalidOptions",
+                  "staleVersion",
+                  "weakenedOptions",
+                  "conflictingDefaults",
+                  "illegalTagKeys"
                 ]
               }
             }

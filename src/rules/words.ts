@@ -1,17 +1,9 @@
 import type { EffectiveSetting } from "../model/effective.ts";
 import type { Condition, Layer } from "../model/finding.ts";
 import type { RuleCondition } from "../model/rule.ts";
-import { spelling, type Format, type Scalar } from "../model/setting.ts";
+import { spelling, type Format } from "../model/setting.ts";
+import { valueWords } from "../model/value-words.ts";
 import type { Parameters } from "./condition.ts";
-
-/** Values come from scanned files: a message shows this much of one. */
-const shown = 80;
-
-/** A value as messages show it: strings in quotes and on one line, cut when they are long. */
-export function valueWords(value: Scalar): string {
-  if (typeof value !== "string") return String(value);
-  return JSON.stringify(value.length > shown ? `${value.slice(0, shown)}…` : value);
-}
 
 /** What is known of a setting's value: `"optional"`, `not set`, `1 or 2`, `unknown`. */
 export function settingWords(setting: EffectiveSetting): string {

@@ -1,10 +1,13 @@
 import type { EffectiveResource, EffectiveSetting } from "../model/effective.ts";
 import type { Note, ResourceReport, SettingReport } from "../model/finding.ts";
 import type { Kind } from "../model/resource.ts";
-import { launchSettings, settingNames, spelling, type Format, type SettingName } from "../model/setting.ts";
+import { derivedTexts, launchSettings, settingNames, spelling, type Format, type SettingName } from "../model/setting.ts";
 import { locate, type Place } from "../model/source.ts";
 
 const ofAccounts: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags", "httpTokensEnforced"];
+
+/** Derived texts are findings, which are reported as such. */
+const all: readonly SettingName[] = settingNames.filter((name) => !(derivedTexts as readonly string[]).includes(name));
 
 /** The settings that a kind of resource can have; the others are left out of its report. */
 const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
@@ -15,9 +18,9 @@ const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
   image: ["imdsSupport", "imageOrigin"],
   "account-defaults": ofAccounts,
   account: ofAccounts,
-  service: settingNames,
-  guardrail: settingNames,
-  script: settingNames,
+  service: all,
+  guardrail: ofAccounts,
+  script: all,
 };
 
 /** The resource as reports show it: plain data without sources. */

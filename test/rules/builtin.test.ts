@@ -13,7 +13,7 @@ import { ruleMarkdown, ruleText } from "../../src/rules/page.ts";
 import schema from "../../rules/rule.schema.json" with { type: "json" };
 
 const directory = join(import.meta.dirname, "../../rules");
-const files = (await readdir(directory)).filter((name) => name.endsWith(".yaml")).sort();
+const files = (await readdir(directory)).filter((name) => name.endsWith(".yaml")).map((name) => name.slice(0, -".yaml".length)).sort().map((id) => `${id}.yaml`);
 
 /** Every text that people read as sentences, with its place in the rule. */
 function texts(rule: Rule): readonly (readonly [string, string])[] {
@@ -37,11 +37,16 @@ it("every rule file is built in", async () => {
 it("the rules have the severities and kinds that they were ordered with", () => {
   expect(builtinRules.map((rule) => [rule.id, rule.severity, rule.kinds.join(" ")])).toEqual([
     ["account-defaults", "low", "account"],
+    ["account-defaults-conflict", "medium", "account-defaults"],
     ["ami-imds-support", "medium", "image"],
     ["dropped-options", "high", "instance launch-template launch-configuration"],
     ["endpoint-enabled", "low", "instance launch-template launch-configuration launcher"],
     ["hop-limit", "medium", "instance launch-template launch-configuration launcher service"],
+    ["invalid-value", "low", "instance launch-template launch-configuration launcher image account-defaults service"],
+    ["metadata-tags-key", "low", "instance launch-template launcher"],
+    ["stale-template-version", "medium", "instance launcher"],
     ["tokens-required", "high", "instance launch-template launch-configuration launcher service"],
+    ["weakened-override", "medium", "instance launch-template launcher"],
   ]);
 });
 

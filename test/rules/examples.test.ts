@@ -20,8 +20,8 @@ function examples(which: "bad" | "good"): readonly Example[] {
   );
 }
 
-/** Where tokens that are written are not sent, IMDSv1 stays open, and both rules have to say so. */
-const companions: Readonly<Record<string, string>> = { "dropped-options": "tokens-required" };
+/** Where these leave IMDSv1 open, tokens-required has to say so too: they name the mistake, it names what follows. */
+const companions: Readonly<Record<string, string>> = { "dropped-options": "tokens-required", "invalid-value": "tokens-required", "weakened-override": "tokens-required" };
 
 describe("a bad example has exactly one finding, of its rule: it shows one thing", () => {
   it.each(examples("bad"))("$name", async ({ rule, format, text }) => {

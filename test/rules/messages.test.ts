@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Rule } from "../../src/model/rule.ts";
 import { fill, fixOf, knownPlaceholders, placeholdersIn, type View } from "../../src/rules/message.ts";
-import { conditionWords, settingWords, valueWords } from "../../src/rules/words.ts";
+import { valueWords } from "../../src/model/value-words.ts";
+import { conditionWords, settingWords } from "../../src/rules/words.ts";
 import { evaluate } from "../../src/rules/evaluate.ts";
 import { absent, check, known, resource, ruleNamed, scenario, standard, unknown, verdict, type Options, type Settings } from "./make.ts";
 
@@ -15,9 +16,11 @@ describe("tokens-required says", () => {
     ["the template is optional", { httpTokens: known("optional", "launch-template") }, {}, 'definite: aws_instance.web accepts IMDSv1: its launch template says explicitly that http_tokens is "optional", which also overrides an account default or an image that would require tokens.'],
     ["the account default is optional", { httpTokens: known("optional", "account-default") }, {}, 'definite: aws_instance.web accepts IMDSv1: it does not set http_tokens itself, and the account default is "optional", which also overrides an image that would require tokens.'],
     ["nothing sets it", {}, {}, 'definite: aws_instance.web accepts IMDSv1: nothing sets http_tokens, and the default of AWS is "optional".'],
+    ["nothing sets it, and the image is unknown", { imdsSupport: unknown("nothing is known of image ami-1") }, {}, 'definite: aws_instance.web accepts IMDSv1, unless its image requires tokens: nothing sets http_tokens, and the default of AWS is "optional".'],
+    ["explicitly optional over a safer layer, which weakened-override tells", { httpTokens: known("optional", "launch"), weakenedOptions: known("http_tokens") }, {}, 'definite: aws_instance.web accepts IMDSv1: http_tokens is explicitly "optional".'],
     ["nothing sets it, in CloudFormation's words", {}, cloudformation, 'definite: Web accepts IMDSv1: nothing sets HttpTokens, and the default of AWS is "optional".'],
-    ["a value that AWS does not have", { httpTokens: known("Required") }, {}, 'definite: aws_instance.web does not require tokens: http_tokens is "Required", which is not a value that AWS has; it must be "required", in lower case.'],
-    ["a boolean", { httpTokens: known(true) }, {}, 'definite: aws_instance.web does not require tokens: http_tokens is true, which is not a value that AWS has; it must be "required", in lower case.'],
+    ["a value that AWS does not have", { httpTokens: known("Required") }, {}, 'definite: aws_instance.web does not require tokens: http_tokens is "Required", not "required".'],
+    ["a boolean", { httpTokens: known(true) }, {}, 'definite: aws_instance.web does not require tokens: http_tokens is true, not "required".'],
     ["tokens that are written are not sent", { unsentOptions: known("http_tokens") }, {}, 'definite: aws_instance.web accepts IMDSv1: no http_tokens reaches AWS, whose default is "optional".'],
     ["unknown", { httpTokens: unknown("var.tokens has no default") }, {}, 'possible: aws_instance.web may accept IMDSv1: http_tokens is not known to be "required" (var.tokens has no default).'],
     ["nothing when required", { httpTokens: known("required", "image") }, {}, "silent"],

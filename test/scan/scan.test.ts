@@ -164,7 +164,7 @@ describe("files as filter", () => {
     expect(report.findings[0]?.certainty).toBe("definite");
     expect(report.resources.map((resource) => resource.address)).toEqual(["aws_instance.a"]);
     expect(report.summary.files.seen).toBe(1);
-    expect(report.summary.verdicts).toEqual({ pass: 3, fail: 1, unknown: 0 });
+    expect(report.summary.verdicts).toEqual({ pass: 7, fail: 1, unknown: 0 });
   });
 
   test("a changed variable is reported where it breaks a resource of another file", async () => {

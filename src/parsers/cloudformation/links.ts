@@ -2,9 +2,8 @@ import { child } from "../../syntax/data.ts";
 import type { Link, Target } from "../../model/resource.ts";
 import type { Setting } from "../../model/setting.ts";
 import type { Context } from "./context.ts";
-import { evaluate } from "./intrinsics.ts";
-import { member, memberAt, type Member } from "./member.ts";
-import { placeIn, type Template } from "./template.ts";
+import { itemsIn, member, memberAt, type Member } from "./member.ts";
+import type { Template } from "./template.ts";
 import { toSetting, trailOf, whyUnknown, type Value } from "./value.ts";
 import { launchTemplateType, templateNamed, templateNamedLike } from "./names.ts";
 
@@ -46,15 +45,19 @@ export function overrideImages(properties: Member): readonly Value[] {
 /** The common template launches only the overrides that name none of their own. */
 function mixedLinks(mixed: Member): readonly Link[] {
   const common = templateLinks(member(mixed, "LaunchTemplateSpecification"));
-  const overrides = overridesOf(mixed).map((override) => templateLinks(member(override, "LaunchTemplateSpecification")));
+  const overrides = overridesOf(mixed).map((override) => templateLinks(member(override, "LaunchTemplateSpecification")).map((link) => insteadOf(common, link)));
   const all = overrides.length > 0 && overrides.every((links) => links.length > 0);
   return [...(all ? [] : common), ...overrides.flat()];
 }
 
+/** An override's template replaces the common one, where that is decided. */
+function insteadOf(common: readonly Link[], link: Link): Link {
+  const [only, another] = common;
+  return only === undefined || another !== undefined ? link : { ...link, instead: only.target };
+}
+
 function overridesOf(mixed: Member): readonly Member[] {
-  const { value, context } = member(mixed, "Overrides");
-  if (value.kind !== "list") return [];
-  return value.items.map((item) => ({ value: evaluate(item, context), key: placeIn(context.template, item.span), context })).filter((override) => override.value.kind !== "absent");
+  return itemsIn(member(mixed, "Overrides"));
 }
 
 function templateLinks(specification: Member): readonly Link[] {
@@ -153,14 +156,22 @@ function unknownLink(to: Link["to"], why: string, value: Value): Link {
 function distinct(links: readonly Link[]): readonly Link[] {
   const seen = new Map<string, Link>();
   for (const link of links) {
-    const key = linkKey(link);
+    const key = wayKey(link);
     if (!seen.has(key)) seen.set(key, link);
   }
   return [...seen.values()];
 }
 
-/** What two links have in common that lead to the same. */
-export function linkKey({ to, target, version }: Link): string {
+/** What two links have in common that lead to the same, and replace the same. */
+export function linkKey(link: Link): string {
+  return JSON.stringify([wayKey(link), link.instead === undefined ? "" : targetKey(link.instead)]);
+}
+
+function wayKey({ to, target, version }: Link): string {
+  return JSON.stringify([to, targetKey(target), version.state, version.state === "known" ? version.value : version.state === "unknown" ? version.why : ""]);
+}
+
+function targetKey(target: Target): string {
   const whom = target.state === "resource" ? target.address : target.state === "named" ? target.name : `?${target.why}`;
-  return JSON.stringify([to, target.state, whom, version.state, version.state === "known" ? version.value : version.state === "unknown" ? version.why : ""]);
+  return `${target.state} ${whom}`;
 }

@@ -35,6 +35,12 @@ export function memberAt(parent: Member, path: readonly string[]): Member {
   return path.reduce(member, parent);
 }
 
+/** The items of a list that are there in this world. */
+export function itemsIn({ value, context }: Member): readonly Member[] {
+  if (value.kind !== "list") return [];
+  return value.items.map((item) => ({ value: evaluate(item, context), key: placeIn(context.template, item.span), context })).filter((item) => item.value.kind !== "absent");
+}
+
 function missing(parent: Value, name: string, key: Place): Value {
   switch (parent.kind) {
     case "map": {

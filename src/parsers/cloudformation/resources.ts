@@ -2,8 +2,10 @@ import type { ImageUse, Kind, Link, Presence, Resource, Scenario } from "../../m
 import { child } from "../../syntax/data.ts";
 import type { Context } from "./context.ts";
 import { explore } from "./explore.ts";
+import { extrasIn, type Extras } from "./extras.ts";
 import { imageUse } from "./images.ts";
 import { configurationLinks, groupLinks, instanceLinks, overrideImages } from "./links.ts";
+import { launchTemplateType } from "./names.ts";
 import { member, memberAt, propertiesOf, type Member } from "./member.ts";
 import { scenariosOf } from "./scenarios.ts";
 import { blockSetting, presenceOf } from "./settings.ts";
@@ -54,8 +56,17 @@ function launchResource(resource: TemplateResource, type: LaunchType, scenarios:
     at: resource.at,
     placement: { provider: "cloudformation" },
     names: namesOf(resource, type, worlds),
+    ...defaultVersionOf(resource),
     scenarios,
   };
+}
+
+/**
+ * Every update makes a new version of a template, and the first stays its default: "cannot be specified in CloudFormation".
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html
+ */
+function defaultVersionOf({ type, at }: TemplateResource): Pick<Resource, "defaultVersion"> {
+  return type === launchTemplateType ? { defaultVersion: { state: "known", value: 1, at, trail: [] } } : {};
 }
 
 /** Every name that it has in some world. */
@@ -72,9 +83,10 @@ function propertiesIn(context: Context, { properties, at }: TemplateResource): M
 function questionsOf(resource: TemplateResource, { launchData, links }: LaunchType): Questions {
   const { at } = resource;
   const properties = (context: Context): Member => propertiesIn(context, resource);
+  const extras = (context: Context): Extras => extrasIn(resource.type, properties(context), launchData);
   if (launchData === undefined) {
     const block: Presence = { state: "present", at };
-    return { block: () => block, setting: () => ({ state: "absent", at }), links: (context) => links(properties(context)), image: (context) => overriddenImage(properties(context)) };
+    return { block: () => block, setting: () => ({ state: "absent", at }), links: (context) => links(properties(context)), image: (context) => overriddenImage(properties(context)), extras };
   }
   const options = (context: Context): Member => member(memberAt(properties(context), launchData), "MetadataOptions");
   return {
@@ -82,6 +94,7 @@ function questionsOf(resource: TemplateResource, { launchData, links }: LaunchTy
     setting: (context, name) => blockSetting(options(context), name, at),
     links: (context) => links(properties(context)),
     image: (context) => imageUse(member(memberAt(properties(context), launchData), "ImageId").value),
+    extras,
   };
 }
 

@@ -3,6 +3,7 @@ import { settingNames, type Hop, type Setting, type SettingName } from "../../mo
 import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import { explore, type Exploration, type Leaf } from "./explore.ts";
+import { commonExtras, extrasClass, type Extras } from "./extras.ts";
 import { imageClass, mergedImage } from "./images.ts";
 import { assumptionOf, type Input } from "./inputs.ts";
 import { evaluate } from "./intrinsics.ts";
@@ -16,7 +17,14 @@ import { decidedBy, inWorld, type Questions, type Worlds } from "./worlds.ts";
 /** More scenarios than these say nothing that a person could read. */
 const mostScenarios = 32;
 
-type Outcome = Omit<Scenario, "when" | "inputs" | "image"> & { readonly image?: ImageUse };
+/** `image` and `extras`, the class of what stands beside the options, where they tell worlds apart. */
+type Outcome = Pick<Scenario, "block" | "settings" | "links"> & { readonly image?: ImageUse; readonly extras?: string };
+
+/** The parts of a scenario that are explored by themselves. */
+interface Parts {
+  readonly images: Explored<ImageUse>;
+  readonly extras: Explored<Extras>;
+}
 
 /**
  * The scenarios of one resource: all worlds of the template in which it exists, those with the same outcome together. None when
@@ -26,13 +34,17 @@ export function scenariosOf(resource: TemplateResource, questions: Questions, wo
   const { template, inputs, budget } = worlds;
   const main = explore(inputs, budget, (world) => inWorld(world, resource, template, (context) => outcomeIn(context, questions)));
   if (main.leaves === undefined) return [undecided(resource, questions, worlds, main)];
-  const images = imagesOf(questions, worlds);
+  const parts: Parts = { images: byItself(questions.image, worlds), extras: byItself(questions.extras, worlds) };
   const existing = main.leaves.flatMap(({ chosen, outcome }) => (outcome === undefined ? [] : [{ chosen, outcome }]));
-  const leaves = withImages(existing, images.leaves);
-  const conditions = new Set([...main.conditions, ...images.conditions]);
-  const branches = leaves === undefined ? undefined : divided(leaves, conditions, worlds);
-  if (leaves === undefined || branches === undefined) return [undecided(resource, questions, worlds, main)];
-  return branches.flatMap((branch) => scenarioOf(branch, leaves, images));
+  const leaves = crossed(existing, parts.images.leaves, imageClass, (image) => ({ image }));
+  const conditions = new Set([...main.conditions, ...parts.images.conditions, ...parts.extras.conditions]);
+  // What stands beside the options is told apart as long as the options still are.
+  const full = leaves && crossed(leaves, parts.extras.leaves, extrasClass, (extras) => ({ extras: extrasClass(extras) }));
+  for (const candidate of [full, leaves]) {
+    const branches = candidate === undefined ? undefined : divided(candidate, conditions, worlds);
+    if (candidate !== undefined && branches !== undefined) return branches.flatMap((branch) => scenarioOf(branch, candidate, parts));
+  }
+  return [undecided(resource, questions, worlds, main)];
 }
 
 function outcomeIn(context: Context, questions: Questions): Outcome {
@@ -41,29 +53,31 @@ function outcomeIn(context: Context, questions: Questions): Outcome {
 }
 
 /** Mappings of images by Region and instance type have hundreds of combinations, and nearly always ids of which nothing is known. */
-const mostImageWorlds = 64;
+const mostOwnWorlds = 64;
 
-type Images = Exploration<ImageUse> & { readonly leaves: readonly Leaf<ImageUse>[] };
+type Explored<T> = Exploration<T> & { readonly leaves: readonly Leaf<T>[] };
 
-/** The images of the worlds; past the limit the one that it is as far as can be told without deciding anything. */
-function imagesOf({ image }: Questions, { template, inputs, budget, reserve }: Worlds): Images {
-  const found = explore(inputs, budget, (world) => image({ template, world, asked: "property" }), mostImageWorlds);
+/** A part in its own worlds; past the limit the one that it is as far as can be told without deciding anything. */
+function byItself<T>(question: (context: Context) => T, { template, inputs, budget, reserve }: Worlds): Explored<T> {
+  const found = explore(inputs, budget, (world) => question({ template, world, asked: "property" }), mostOwnWorlds);
   if (found.leaves !== undefined) return { ...found, leaves: found.leaves };
   const world = World.closed(inputs, reserve, new Map(), "");
-  return { leaves: [{ chosen: new Map(), outcome: image({ template, world, asked: "property" }) }], conditions: new Set(), inputs: new Set() };
+  return { leaves: [{ chosen: new Map(), outcome: question({ template, world, asked: "property" }) }], conditions: new Set(), inputs: new Set() };
 }
 
-/** Over so many combinations with images, they are not told apart. */
+/** Over so many combinations with the worlds of a part, they are not told apart. */
 const mostPairs = 65_536;
 
-/** Where images differ in class, each leaf once with each class of image that goes with it. */
-function withImages(leaves: readonly Leaf<Outcome>[], images: readonly Leaf<ImageUse>[]): readonly Leaf<Outcome>[] | undefined {
-  const classes = new Set(images.map(({ outcome }) => imageClass(outcome)));
+/** Where a part differs in class, each leaf once with each class of the part that goes with it. */
+function crossed<T>(leaves: readonly Leaf<Outcome>[], parts: readonly Leaf<T>[], classOf: (part: T) => string, told: (part: T) => Partial<Outcome>): readonly Leaf<Outcome>[] | undefined {
+  const classes = new Set(parts.map(({ outcome }) => classOf(outcome)));
   if (classes.size < 2) return leaves;
-  if (leaves.length * images.length > mostPairs) return undefined;
-  return leaves.flatMap((leaf) =>
-    images.filter((image) => agree(leaf.chosen, image.chosen)).map((image) => ({ chosen: new Map([...leaf.chosen, ...image.chosen]), outcome: { ...leaf.outcome, image: image.outcome } })),
+  if (leaves.length * parts.length > mostPairs) return undefined;
+  const found = leaves.flatMap((leaf) =>
+    parts.filter((part) => agree(leaf.chosen, part.chosen)).map((part) => ({ chosen: new Map([...leaf.chosen, ...part.chosen]), outcome: { ...leaf.outcome, ...told(part.outcome) } })),
   );
+  // That the part cannot be deployed in any of these worlds does not make the resource vanish.
+  return found.length === 0 && leaves.length > 0 ? undefined : found;
 }
 
 /** Whether two choices can be one world. */
@@ -118,13 +132,13 @@ function valueTests(leaves: readonly Leaf<Outcome>[]): readonly Test[] {
   });
 }
 
-function scenarioOf({ leaves: members, path }: Branch, leaves: readonly Leaf<Outcome>[], images: Images): readonly Scenario[] {
+function scenarioOf({ leaves: members, path }: Branch, leaves: readonly Leaf<Outcome>[], { images, extras }: Parts): readonly Scenario[] {
   const own = members.flatMap((index) => leaves[index] ?? []);
   const [first] = own;
   if (first === undefined) return [];
-  const { image, settings, ...outcome } = first.outcome;
-  const fitting = image === undefined ? fittingImages(own, images) : own.flatMap((leaf) => leaf.outcome.image ?? []);
-  return [{ when: assumptions(path, own), inputs: commonInputs(own), ...outcome, settings: withCommonTrails(settings, own), image: mergedImage(fitting, decidedBy(images)) }];
+  const { image, settings, block, links } = first.outcome;
+  const possible = image === undefined ? fitting(own, images) : own.flatMap((leaf) => leaf.outcome.image ?? []);
+  return [{ when: assumptions(path, own), inputs: commonInputs(own), block, settings: withCommonTrails(settings, own), links, image: mergedImage(possible, decidedBy(images)), ...commonExtras(fitting(own, extras)) }];
 }
 
 /** Of several ways to one value only what all have in common is told: a condition that makes no difference is no part of the story. */
@@ -146,9 +160,10 @@ function hopKey({ at, note }: Hop): string {
   return `${at.source.path} ${at.span.start} ${note}`;
 }
 
-function fittingImages(own: readonly Leaf<Outcome>[], { leaves }: Images): readonly ImageUse[] {
+/** What a part is in the worlds of these leaves. */
+function fitting<T>(own: readonly Leaf<Outcome>[], { leaves }: Explored<T>): readonly T[] {
   const all = own.length * leaves.length > mostPairs;
-  return leaves.filter((image) => all || own.some((leaf) => agree(leaf.chosen, image.chosen))).map(({ outcome }) => outcome);
+  return leaves.filter((part) => all || own.some((leaf) => agree(leaf.chosen, part.chosen))).map(({ outcome }) => outcome);
 }
 
 /** The answers of a path in words: where one value is left of an input, it is named instead of those that it is not. */
@@ -185,8 +200,8 @@ function textOf(input: Input, index: number | undefined): string | undefined {
   return value === undefined ? "any other value" : `= ${value}`;
 }
 
-function outcomeKey({ block, settings, links, image }: Outcome): string {
-  return JSON.stringify([presenceKey(block), Object.values(settings).map(settingKey), links.map(linkKey), image === undefined ? "" : imageClass(image)]);
+function outcomeKey({ block, settings, links, image, extras = "" }: Outcome): string {
+  return JSON.stringify([presenceKey(block), Object.values(settings).map(settingKey), links.map(linkKey), image === undefined ? "" : imageClass(image), extras]);
 }
 
 function presenceKey(block: Presence): string {

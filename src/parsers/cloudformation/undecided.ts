@@ -2,6 +2,7 @@ import type { ImageUse, Link, Scenario } from "../../model/resource.ts";
 import { settingNames, type Scalar, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Context } from "./context.ts";
 import { explore, type Exploration } from "./explore.ts";
+import { commonExtras } from "./extras.ts";
 import { mergedImage } from "./images.ts";
 import { linkKey } from "./links.ts";
 import type { TemplateResource } from "./template.ts";
@@ -23,7 +24,7 @@ export function undecided(resource: TemplateResource, questions: Questions, worl
   const ask = <T>(question: (context: Context) => T): Answers<T> => answersTo(question, resource, worlds, whole);
   const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, oneSetting(ask((context) => questions.setting(context, name)), resource)])) as Record<SettingName, Setting>;
   const image = ask(questions.image);
-  return { when: [], block: oneBlock(ask(questions.block), resource), settings, links: oneList(ask(questions.links), resource), image: oneImage(image, resource) };
+  return { when: [], block: oneBlock(ask(questions.block), resource), settings, links: oneList(ask(questions.links), resource), image: oneImage(image, resource), ...commonExtras(ask(questions.extras).answers) };
 }
 
 /** Each part gets fewer worlds than the whole had: there are several parts. */

@@ -3,6 +3,7 @@ import type { Setting, SettingName } from "../../model/setting.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import type { Exploration } from "./explore.ts";
+import type { Extras } from "./extras.ts";
 import { Inputs } from "./inputs.ts";
 import { evaluate } from "./intrinsics.ts";
 import { checkRules } from "./rules.ts";
@@ -24,6 +25,7 @@ export interface Questions {
   readonly setting: (context: Context, name: SettingName) => Setting;
   readonly links: (context: Context) => readonly Link[];
   readonly image: (context: Context) => ImageUse;
+  readonly extras: (context: Context) => Extras;
 }
 
 /** Steps that any template may take; large ones get one more for each character, so that the time stays proportional to the size. */

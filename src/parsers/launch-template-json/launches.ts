@@ -5,6 +5,7 @@ import type { Source } from "../../model/source.ts";
 import { blockOptions, plainOptions, type Options, type Settings } from "./options.ts";
 import { imageUse, placementZone, regionOfArn, regionOfZones, templateLink } from "./references.ts";
 import { resource, type Reading } from "./resource.ts";
+import { tagKeysIn } from "./tag-keys.ts";
 import { header, labelled, literal, literals, opening, placeOf, written } from "./values.ts";
 
 /** https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMetadataOptions.html */
@@ -24,6 +25,7 @@ export function runInstances(reading: Reading): readonly Resource[] {
       options: blockOptions(source, root, at),
       links: [templateLink(source, root, "LaunchTemplate")],
       image: imageUse(source, root),
+      tagKeys: tagKeysIn(source, root),
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import type { DataEntry, DataMap } from "../../syntax/data.ts";
-import type { Presence } from "../../model/resource.ts";
+import type { Presence, StrayOption } from "../../model/resource.ts";
 import { launchSettings, settingNames, spelling, type LaunchSettingName, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Place, Source } from "../../model/source.ts";
 import { placeOf, settingOf, written } from "./values.ts";
@@ -10,6 +10,7 @@ export type Settings = Readonly<Record<SettingName, Setting>>;
 export interface Options {
   readonly block: Presence;
   readonly settings: Settings;
+  readonly strayOptions?: readonly StrayOption[];
 }
 
 /** What it means that an option is not written: nothing (`undefined`), or that it comes from somewhere we cannot see. */
@@ -38,7 +39,14 @@ export function blockOptions(source: Source, map: DataMap, owner: Place, silence
   if (entry === undefined) return noOptions(owner, silence, names);
   const at = placeOf(source, entry.keySpan);
   if (entry.value.kind !== "map") return unreadable(source, entry, names);
-  return { block: { state: "present", at }, settings: plainOptions(source, entry.value, at, silence, names) };
+  return { block: { state: "present", at }, settings: plainOptions(source, entry.value, at, silence, names), strayOptions: strayOptions(source, entry.value, names) };
+}
+
+/** Keys that the API does not have; `State` stands in what it prints. */
+function strayOptions(source: Source, map: DataMap, names: readonly LaunchSettingName[]): readonly StrayOption[] {
+  const known = names.map((name) => spelling("launch-template-json", name));
+  const strays = [...map.entries.values()].filter(({ key }) => key !== "State" && !known.includes(key));
+  return strays.map(({ key, keySpan }) => ({ key, at: placeOf(source, keySpan), known }));
 }
 
 /** The options that are members of this very map. */

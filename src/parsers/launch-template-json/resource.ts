@@ -1,5 +1,5 @@
 import type { Format } from "../../model/setting.ts";
-import type { ImageUse, Kind, Link, Resource } from "../../model/resource.ts";
+import type { ImageUse, Kind, Link, Resource, TagKey } from "../../model/resource.ts";
 import type { Place, Source } from "../../model/source.ts";
 import type { DataMap } from "../../syntax/data.ts";
 import type { Options } from "./options.ts";
@@ -24,6 +24,7 @@ export interface Found {
   readonly options: Options;
   readonly links?: readonly (Link | undefined)[];
   readonly image: ImageUse;
+  readonly tagKeys?: readonly TagKey[];
 }
 
 export function resource(reading: Reading, found: Found): Resource {
@@ -43,6 +44,9 @@ export function resource(reading: Reading, found: Found): Resource {
         settings: options.settings,
         links: (found.links ?? []).filter((link) => link !== undefined),
         image: found.image,
+        // What AWS prints may hold options that are newer than this program.
+        ...(options.strayOptions === undefined || /^(?:describe|get)-/.test(reading.type) ? {} : { strayOptions: options.strayOptions }),
+        ...(found.tagKeys === undefined ? {} : { tagKeys: found.tagKeys }),
       },
     ],
   };

@@ -4,6 +4,7 @@ import type { Place } from "../../model/source.ts";
 import { blockOptions, type Silence } from "./options.ts";
 import { imageUse, placementZone, regionOfZones } from "./references.ts";
 import { resource, type Reading } from "./resource.ts";
+import { tagKeysIn } from "./tag-keys.ts";
 import { header, labelled, literals, opening, placeOf, written } from "./values.ts";
 
 const nameMembers = ["LaunchTemplateName", "LaunchTemplateId"];
@@ -108,6 +109,7 @@ function template(reading: Reading, found: Template): Resource {
     names: found.names,
     options: blockOptions(source, found.data, found.owner, found.silence),
     image: imageUse(source, found.data),
+    tagKeys: tagKeysIn(source, found.data),
   });
 }
 

@@ -75,7 +75,8 @@ function isExpression(place: Place | undefined): boolean {
   return memberOf(place, "references") !== undefined || memberOf(place, "constant_value") !== undefined;
 }
 
-function isWhole(sensitive: Place | undefined): boolean {
+/** Whether the whole of something is secret. */
+export function isWhole(sensitive: Place | undefined): boolean {
   return scalarAt(sensitive) === true;
 }
 

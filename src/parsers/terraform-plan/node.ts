@@ -1,3 +1,4 @@
+import type { TagKey } from "../../model/resource.ts";
 import { settingNames, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { textDocument } from "../../resource-types/document.ts";
@@ -5,7 +6,7 @@ import { specificationKeys } from "../../resource-types/links.ts";
 import { noNodes, type Node, type Nodes, type Referred } from "../../resource-types/node.ts";
 import type { PlannedCode } from "../parser.ts";
 import { imageOf, type FoundImages } from "./images.ts";
-import { blocksOf, expressionOf, isSecret, isWritten, openArgument, undecidedBlock, type Planned } from "./known.ts";
+import { blocksOf, expressionOf, isSecret, isWhole, isWritten, openArgument, undecidedBlock, type Planned } from "./known.ts";
 import { instancesBehind, linkOf } from "./links.ts";
 import { originsOf, type Plan } from "./references.ts";
 
@@ -42,6 +43,7 @@ export function plannedNode(planned: Planned, reading: Reading): Node {
     link: (to, names) => linkOf(to, names, planned, plan),
     image: (name) => imageOf(name, planned, plan, images),
     referred: (name) => referred(planned, name, reading),
+    keys: () => keysIn(planned),
     document: (name) => documentIn(planned, name, reading),
   };
 }
@@ -77,6 +79,11 @@ function nestedIn(planned: Planned, name: string, reading: Reading): Nodes {
 function namesTemplate({ values, unknown, code }: Planned): boolean {
   const keys = [...specificationKeys, "id", "name"];
   return keys.some((key) => (code === undefined ? values.has(key) || unknown?.has(key) === true : code.has(key)));
+}
+
+/** Of a map that is no secret as a whole, only values can be secret: its keys are shown everywhere. */
+function keysIn({ values, sensitive }: Planned): readonly TagKey[] {
+  return sensitive !== undefined && isWhole(sensitive) ? [] : [...values].map(([key, at]) => ({ key, at, trail: [] }));
 }
 
 function referred(planned: Planned, name: string, reading: Reading): Referred | undefined {

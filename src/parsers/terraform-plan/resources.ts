@@ -46,7 +46,9 @@ export function readContent(document: PlanDocument): PlanContent {
 function readResource(entry: Entry, type: ResourceType, reading: Reading): Resource {
   const { plan } = reading;
   const resource = planned(entry, plan);
-  const ways = type.ways(plannedNode(type.kind === "account-defaults" ? withoutFilledIn(resource) : resource, reading));
+  const node = plannedNode(type.kind === "account-defaults" ? withoutFilledIn(resource) : resource, reading);
+  const ways = type.ways(node);
+  const tagKeys = type.tagKeys?.(node, []) ?? [];
   const remarks = ways.flatMap((way) => way.remarks ?? []);
   return {
     kind: type.kind,
@@ -56,7 +58,8 @@ function readResource(entry: Entry, type: ResourceType, reading: Reading): Resou
     at: entry.at,
     placement: placementOf(resource, scopeOf(entry, plan), plan),
     names: [type.named ?? "name", "id"].flatMap((name) => (isSecret(resource, name) ? [] : (textAt(resource.values.get(name)) ?? []))),
-    scenarios: ways.map(({ when = [], block, settings, links, image }) => ({ when, block, settings, links, image })),
+    scenarios: ways.map(({ when = [], block, settings, links, image }) => ({ when, block, settings, links, image, ...(tagKeys.length === 0 ? {} : { tagKeys }) })),
+    ...(type.defaultVersion === undefined ? {} : { defaultVersion: type.defaultVersion(node) }),
     ...(remarks.length === 0 ? {} : { remarks }),
   };
 }

@@ -23,6 +23,8 @@ export interface ModuleInstance {
   readonly isLibrary: boolean;
   /** Everything that is declared has one instance at least, whatever the code says: somebody asks where it is declared. */
   readonly isComplete: boolean;
+  /** The call that makes it; undefined for the module at the top. */
+  readonly call: Call | undefined;
   /** For what is inside an installed module: the call in the user's own code that leads there. */
   readonly userCall: Declared | undefined;
   /** The names of the calls whose modules are not among the scanned files. */
@@ -93,7 +95,8 @@ export function instantiate(top: Module, modules: Modules, existence: Existence,
   return { instances: all, unfollowed: shared.unfollowed };
 }
 
-interface Call {
+/** A module call with what its arguments are evaluated with. */
+export interface Call {
   readonly declared: Declared;
   readonly caller: Evaluator;
   readonly outer: Providers;
@@ -165,6 +168,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     module,
     evaluator,
     providers,
+    call,
     isLibrary: shared.isLibrary,
     isComplete: shared.isComplete,
     outside: () => [...module.calls].flatMap(([name, declared]) => (moduleOf(name, declared) === undefined ? [name] : [])),

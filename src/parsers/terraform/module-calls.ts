@@ -3,7 +3,7 @@ import { headerOf } from "./blocks.ts";
 import { existing, type ModuleInstance } from "./instances.ts";
 import { collect } from "./collect.ts";
 import type { Declared } from "./module.ts";
-import { callersTemplate, optionsOfRanges, remarksOf, truthOf, type Made } from "./module-made.ts";
+import { callersTemplate, optionsOfRanges, remarksOf, strayKeys, truthOf, type Made } from "./module-made.ts";
 import { knownModule } from "./known-modules.ts";
 import { installedVersions, parseSource, type Installed, type ModuleSource } from "./module-source.ts";
 import { possibleRanges } from "./module-versions.ts";
@@ -36,7 +36,7 @@ function readCall(name: string, declared: Declared, source: ModuleSource, instan
   const address = `${instance.prefix}module.${name}`;
   return existing(address, declared, instance.evaluator, instance).flatMap(({ key, when }) => {
     const node = bodyNode(declared.block.body, at, scopeOf(declared, key), instance.evaluator.evaluate);
-    return madeBy(source, node, installed).map(({ suffix, block, settings, links, image, remarks, at: own, ...rest }): Resource => ({
+    return madeBy(source, node, installed).map(({ suffix, block, settings, links, image, remarks, strayOptions, at: own, ...rest }): Resource => ({
       ...rest,
       format: "terraform",
       address: `${address}${key.text}${suffix}`,
@@ -44,7 +44,7 @@ function readCall(name: string, declared: Declared, source: ModuleSource, instan
       placement: placementOf(declared, instance),
       calls: instance.calls,
       names: [],
-      scenarios: [{ when: [...instance.when, ...when], block, settings, links, image }],
+      scenarios: [{ when: [...instance.when, ...when], block, settings, links, image, ...(strayOptions === undefined ? {} : { strayOptions }) }],
       ...(remarks.length === 0 ? {} : { remarks }),
     }));
   });
@@ -72,7 +72,7 @@ function madeByModule(module: KnownModule, node: CodeNode, installed: Installed)
   const template = callersTemplate(module.template, node, ranges);
   if (template !== undefined) return [{ ...common, ...nothingAt(node), links: [template], remarks: [] }];
   const links = module.templateObject === undefined ? [] : node.nested(module.templateObject).nodes.filter(isNamed).map((object) => linkIn(object, plainKeys));
-  return [{ ...common, block: options.block, settings: options.settings, links, remarks: remarksOf(options, type) }];
+  return [{ ...common, block: options.block, settings: options.settings, links, remarks: remarksOf(options, type), ...strayKeys(options, type) }];
 }
 
 function isNamed(object: CodeNode): boolean {

@@ -1,10 +1,11 @@
-import type { ImageUse, Link, Resource } from "../../model/resource.ts";
+import type { ImageUse, Link, Resource, StrayOption } from "../../model/resource.ts";
 import { moduleOptions, type FromModule } from "./module-options.ts";
 import type { Installed } from "./module-source.ts";
 import { agreed } from "./module-versions.ts";
 import type { CodeNode } from "./node.ts";
 import { isNull, toTarget } from "./references.ts";
 import type { KnownModule, ModuleOptions, ModuleRange } from "./registry-modules.ts";
+import { launchSettings, spelling } from "../../model/setting.ts";
 import { boolOf } from "./value.ts";
 
 /** One set of machines that a call makes, before it gets the address of the call. */
@@ -18,6 +19,7 @@ export interface Made extends Omit<FromModule, "unread"> {
   readonly image: ImageUse;
   readonly remarks: NonNullable<Resource["remarks"]>;
   readonly at?: Resource["at"];
+  readonly strayOptions?: readonly StrayOption[];
 }
 
 /** What all ranges that may be installed make of the call; undefined when no known version fits. */
@@ -60,7 +62,13 @@ export function remarksOf({ settings, unread }: FromModule, type: string): Made[
     const hop = setting.state === "known" ? setting.trail.at(-1) : undefined;
     return hop?.note.startsWith(type) === true ? [{ ...hop, setting: name }] : [];
   });
-  return [...chosen, ...unread.map(({ key, at }) => ({ at, note: `${type} does not read the key ${key}` }))];
+  return [...chosen, ...unread.map(({ key, at }) => ({ at, note: `${type} does not read the key ${key}`, setting: "httpTokens" as const }))];
+}
+
+/** The keys that the module does not read, for the rule about them. */
+export function strayKeys({ unread }: FromModule, type: string): Pick<Made, "strayOptions"> {
+  const known = launchSettings.map((name) => spelling("terraform", name));
+  return unread.length === 0 ? {} : { strayOptions: unread.map(({ key, at }) => ({ key, at, known, unreadBy: type })) };
 }
 
 export function truthOf(node: CodeNode, name: string): boolean | undefined {
@@ -76,7 +84,7 @@ export function callersTemplate(template: KnownModule["template"], node: CodeNod
     const { value: given, at, written } = node.field(argument);
     const value = given.kind === "list" ? given.items[0] : given;
     if (!written || value === undefined || isNull(value)) continue;
-    return { to: "launch-template", target: toTarget(value, at), version: { state: "absent", at } };
+    return { to: "launch-template", target: toTarget(value, at), version: { state: "unknown", why: "the module picks the version", at, trail: [] } };
   }
   if (template.unless === undefined) return undefined;
   return { to: "launch-template", target: { state: "unknown", why: "its launch template is not named", at: node.at, trail: [] }, version: { state: "absent", at: node.at } };

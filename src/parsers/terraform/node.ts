@@ -43,6 +43,7 @@ export function nodeOf(fields: Fields, document = textOf): CodeNode {
       const { value } = field(name);
       return value.kind === "reference" ? referred(value) : undefined;
     },
+    keys: () => fields.names().map((key) => ({ key, at: field(key).at, trail: trailOf(field(key).value.origin) })),
     document: (name) => document(name, field(name)),
   };
 }

@@ -4,6 +4,8 @@ import type { Expression } from "../../syntax/hcl/ast.ts";
 import { headerOf } from "./blocks.ts";
 import { isLoadedTfvars } from "./file-names.ts";
 import { attribute, type Declared, type Module, type ReadFile } from "./module.ts";
+import { inMap } from "../../resource-types/tag-keys.ts";
+import { bodyNode } from "./node.ts";
 import { scopeOf } from "./repetition.ts";
 import type { Evaluate, Scope } from "./value.ts";
 
@@ -20,12 +22,19 @@ export function providersOf(module: Module, evaluate: Evaluate, call: { readonly
     const [type = "aws", alias] = name.split(".");
     const provider = alias === undefined ? "aws" : `aws.${alias}`;
     const own = module.providers.find((candidate) => candidate.block.labels[0]?.value === type && aliasOf(candidate) === alias);
-    if (own !== undefined) return { provider, ...regionOf(own, scopeOf(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source) };
+    if (own !== undefined) return { provider, ...regionOf(own, scopeOf(own), evaluate), account: accountOf(own), at: headerOf(own.block, own.source), ...defaultTagsOf(own, evaluate) };
     // Without a configuration of its own, the Cloud Control provider finds in its surroundings what the other one finds there.
     if (call === undefined) return type === "awscc" ? providersOf(module, evaluate, undefined)(provider) : { provider };
     const passed = passedProvider(call.declared, name);
     return passed === undefined && alias !== undefined ? { provider } : call.outer(passed ?? type);
   };
+}
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block */
+function defaultTagsOf(own: Declared, evaluate: Evaluate): Pick<Placement, "tagKeys"> {
+  const node = bodyNode(own.block.body, headerOf(own.block, own.source), scopeOf(own), evaluate);
+  const tagKeys = node.nested("default_tags").nodes.flatMap((tags) => inMap(tags, "tags"));
+  return tagKeys.length === 0 ? {} : { tagKeys };
 }
 
 /** `providers = { aws = aws.west }`: the caller's name for one of the module's. */

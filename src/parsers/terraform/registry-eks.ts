@@ -1,5 +1,5 @@
 import type { ImageUse, Resource } from "../../model/resource.ts";
-import { callersTemplate, optionsOfRanges, remarksOf, truthOf, type Made } from "./module-made.ts";
+import { callersTemplate, optionsOfRanges, remarksOf, strayKeys, truthOf, type Made } from "./module-made.ts";
 import type { Installed } from "./module-source.ts";
 import { possibleRanges } from "./module-versions.ts";
 import { nodeGroupWays } from "../../resource-types/node-groups.ts";
@@ -104,7 +104,7 @@ function made(groups: Groups, suffix: string, group: CodeNode, ranges: readonly 
   }
   const template = callersTemplate({ arguments: ["launch_template_id", "launch_template_name"], unless: "create_launch_template" }, group);
   if (template !== undefined) return [{ ...common, ...nothingAt(group), links: [template], image: { state: "absent" }, remarks: [] }];
-  return [{ ...common, block: options.block, settings: options.settings, links: [], image: imageOf(groups, typed), remarks: remarksOf(options, type) }];
+  return [{ ...common, block: options.block, settings: options.settings, links: [], image: imageOf(groups, typed), remarks: remarksOf(options, type), ...strayKeys(options, type) }];
 }
 
 /** From 21 on Amazon Linux 2023 is the module's default; before, EKS decided. */

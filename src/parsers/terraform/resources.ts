@@ -1,13 +1,15 @@
-import type { Resource } from "../../model/resource.ts";
+import type { Kind, Resource, StrayOption } from "../../model/resource.ts";
 import type { ResourceType } from "../../resource-types/resource-type.ts";
 import { resourceTypes } from "../../resource-types/table.ts";
 import { headerOf } from "./blocks.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
 import type { Declared } from "./module.ts";
+import { unreadArguments } from "./module-arguments.ts";
 import { readModuleCalls } from "./module-calls.ts";
 import { bodyNode, type CodeNode } from "./node.ts";
 import { placementOf } from "./placement.ts";
 import { noKey, scopeOf } from "./repetition.ts";
+import { strayOptions } from "./stray-options.ts";
 
 /** How many more instances of resources are told apart in a unit; the rest of it has one for each resource, which stands for all. */
 export interface Room {
@@ -20,6 +22,7 @@ export const mostResources = 20_000;
 /** The resources of a module instance that matter to IMDS, in order of file and position, and those of the well-known modules that it calls. */
 export function readResources(instance: ModuleInstance, room: Room): readonly Resource[] {
   const resources: Resource[] = [];
+  const unread = unreadArguments(instance);
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
     if (type === undefined) continue;
@@ -27,7 +30,7 @@ export function readResources(instance: ModuleInstance, room: Room): readonly Re
     room.left -= found.length;
     const told: readonly Existing[] = room.left < 0 && found.length > 1 ? [{ key: noKey, when: [] }] : found;
     for (const existence of told) {
-      const resource = readResource(address, declared, type, existence, instance);
+      const resource = readResource(address, declared, type, existence, instance, unread);
       if (resource.scenarios.length > 0) resources.push(resource);
     }
   }
@@ -35,13 +38,16 @@ export function readResources(instance: ModuleInstance, room: Room): readonly Re
   return resources;
 }
 
-function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed, doubt }: Existing, instance: ModuleInstance): Resource {
+function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed, doubt }: Existing, instance: ModuleInstance, unread: readonly StrayOption[]): Resource {
   const { prefix, evaluator, providers, when, calls } = instance;
   const at = headerOf(declared.block, declared.source);
   const scope = scopeOf(declared, key);
   const node = bodyNode(declared.block.body, at, scope, evaluator.evaluate);
   const ways = type.ways(node);
   const remarks = ways.flatMap((way) => way.remarks ?? []);
+  const placement = placementOf(declared, scope, providers, evaluator.evaluate);
+  const strays = [...strayOptions(type.options, node, declared), ...(hasOptions(type.kind) ? unread : [])];
+  const extras = { ...ifAny("strayOptions", strays), ...ifAny("tagKeys", type.tagKeys?.(node, placement.tagKeys ?? []) ?? []) };
   const doubtful = type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [];
   return {
     kind: type.kind,
@@ -49,13 +55,23 @@ function readResource(address: string, declared: Declared, type: ResourceType, {
     type: declared.block.labels[0]?.value ?? "",
     address: `${prefix}${address}${key.text}`,
     at,
-    placement: placementOf(declared, scope, providers, evaluator.evaluate),
+    placement,
     calls,
     names: namesOf(node, type.named),
     // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
-    scenarios: ways.map(({ when: chosen = [], block, settings, links, image }) => ({ when: [...when, ...assumed, ...doubtful, ...chosen], block, settings, links, image })),
+    scenarios: ways.map(({ when: chosen = [], block, settings, links, image }) => ({ when: [...when, ...assumed, ...doubtful, ...chosen], block, settings, links, image, ...extras })),
+    ...(type.defaultVersion === undefined ? {} : { defaultVersion: type.defaultVersion(node) }),
     ...(remarks.length === 0 ? {} : { remarks }),
   };
+}
+
+/** Whether what a module was passed for its metadata options is about resources of this kind. */
+function hasOptions(kind: Kind): boolean {
+  return kind === "instance" || kind === "launch-template" || kind === "launch-configuration";
+}
+
+function ifAny<Name extends string, Item>(name: Name, items: readonly Item[]): Partial<Readonly<Record<Name, readonly Item[]>>> {
+  return items.length === 0 ? {} : ({ [name]: items } as Readonly<Record<Name, readonly Item[]>>);
 }
 
 function namesOf(node: CodeNode, named = "name"): readonly string[] {
