@@ -51,6 +51,23 @@ export interface Link {
     readonly to: "launch-template" | "launch-configuration" | "instance";
     readonly target: Target;
     readonly version: Setting;
+    /** For an override that names a launch template of its own: the common one that it replaces. */
+    readonly instead?: Target;
+}
+/** Something written among the options that is none: a misspelt one, or a key that a module never reads. */
+export interface StrayOption {
+    readonly key: string;
+    readonly at: Place;
+    /** What could stand there. */
+    readonly known: readonly string[];
+    /** Who leaves it unread without a word, such as `module.web`; without it, the tool refuses it. */
+    readonly unreadBy?: string;
+}
+/** The key of a tag that the launched machines get. */
+export interface TagKey {
+    readonly key: string;
+    readonly at: Place;
+    readonly trail: readonly Hop[];
 }
 /**
  * The machine image. `described` carries the words by which the code picks it (an SSM parameter path, the name patterns of
@@ -85,6 +102,9 @@ export interface Scenario {
     readonly settings: Readonly<Record<SettingName, Setting>>;
     readonly links: readonly Link[];
     readonly image: ImageUse;
+    readonly strayOptions?: readonly StrayOption[];
+    /** Keys of the tags that machines launched by it get; what is not known is left out. */
+    readonly tagKeys?: readonly TagKey[];
 }
 /** Which versions of the provider may run the code: bounds that are left out are open. `words` says who states it, as a clause. */
 export interface ProviderVersion {
@@ -111,6 +131,8 @@ export interface Placement {
     readonly account?: string;
     /** The provider block, where there is one. */
     readonly at?: Place;
+    /** Keys of the provider configuration's `default_tags`. */
+    readonly tagKeys?: readonly TagKey[];
     /** The provider's version, where the code says something about it. */
     readonly version?: ProviderVersion;
 }
@@ -131,6 +153,8 @@ export interface Resource {
     readonly calls?: readonly Hop[];
     /** Literal names and ids under which others may refer to it. */
     readonly names: readonly string[];
+    /** Of a launch template: the version that is its default one, `$Latest` where the default follows every update. */
+    readonly defaultVersion?: Setting;
     readonly scenarios: readonly Scenario[];
     /** The resource type as which its settings are sent, where that is another than its own: a module's `aws_instance`. */
     readonly sentAs?: string;

@@ -28,11 +28,18 @@ export type Setting = {
 /** The settings of instances and templates, which `src/effective` layers. */
 export declare const launchSettings: readonly ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags"];
 /**
+ * Derived by `src/effective`: findings about a resource as a text for people, absent where there is nothing to say. They stand at the place
+ * that is at fault, and their trail tells the story. `invalidOptions`: what AWS or the provider rejects; `staleVersion`: the version of a launch
+ * template that never becomes the newest; `weakenedOptions`: options that undo a safer layer; `conflictingDefaults`: other declarations of the
+ * same account defaults; `illegalTagKeys`: tag keys that cannot be instance metadata.
+ */
+export declare const derivedTexts: readonly ["invalidOptions", "staleVersion", "weakenedOptions", "conflictingDefaults", "illegalTagKeys"];
+/**
  * All settings of the model. `imdsSupport` and `imageOrigin` belong to images; `imageOrigin` is derived
  * ("registered" or "copied"): copies inherit `imdsSupport` from their source. `httpTokensEnforced` belongs to accounts.
  * `unsentOptions` is derived by `src/effective`: the written options that never reach AWS, as a list for people; absent when all do.
  */
-export declare const settingNames: readonly ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags", "imdsSupport", "imageOrigin", "httpTokensEnforced", "unsentOptions"];
+export declare const settingNames: readonly ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags", "imdsSupport", "imageOrigin", "httpTokensEnforced", "unsentOptions", "invalidOptions", "staleVersion", "weakenedOptions", "conflictingDefaults", "illegalTagKeys"];
 export type LaunchSettingName = (typeof launchSettings)[number];
 export type SettingName = (typeof settingNames)[number];
 /** How the formats spell the settings, for messages and fixes. */
