@@ -7,7 +7,7 @@ import { withPlaces } from "../../parsers/terraform/composite.ts";
 import { callInstances, callNamesInCode, namesInCode, outerCalls, withinCall, withoutKeys } from "./addresses.ts";
 import { hidingCall } from "./match.ts";
 import { joinScenario, scenariosOf } from "./scenarios.ts";
-import { placeInPlan, type PlanSays } from "./settings.ts";
+import { joinSetting, placeInPlan, type PlanSays } from "./settings.ts";
 
 /** The code of one root module, evaluated with the inputs of a plan. */
 export interface EvaluatedCode {
@@ -130,8 +130,14 @@ function placed(planned: Resource, code: Resource): Resource {
     placement: joinPlacement(planned.placement, code.placement),
     calls: readdressed(code.calls ?? [], code.address, planned.address),
     names: [...new Set([...planned.names, ...code.names])],
+    ...joinDefaultVersion(planned, code),
     ...remarksOf(planned, code),
   };
+}
+
+function joinDefaultVersion({ address, defaultVersion: planned }: Resource, { defaultVersion: code }: Resource): Pick<Resource, "defaultVersion"> {
+  if (planned === undefined || code === undefined) return code === undefined ? {} : { defaultVersion: code };
+  return { defaultVersion: joinSetting(planned, code, { isShown: false, isSecret: false, address }) };
 }
 
 /** What is said of either, each once, at the places of the code. */

@@ -39,11 +39,12 @@ function isSameTarget(planned: Target, code: Target): boolean {
 
 function joinLink(planned: Link, code: Link, address: string): Link {
   const target: Target = planned.target.state === "unknown" && code.target.state !== "unknown" ? code.target : { ...planned.target, at: code.target.at };
-  return { ...planned, target, version: joinSetting(planned.version, code.version, { isShown: true, isSecret: false, address }) };
+  const instead = code.instead ?? (planned.instead && { ...planned.instead, at: code.target.at });
+  return { ...planned, target, ...(instead === undefined ? {} : { instead }), version: joinSetting(planned.version, code.version, { isShown: true, isSecret: false, address }) };
 }
 
 function movedLink(link: Link, at: Place): Link {
-  return { ...link, target: { ...link.target, at }, version: { ...link.version, at } };
+  return { ...link, target: { ...link.target, at }, version: { ...link.version, at }, ...(link.instead === undefined ? {} : { instead: { ...link.instead, at } }) };
 }
 
 export function joinImage(planned: ImageUse, code: ImageUse, at: Place): ImageUse {

@@ -1,4 +1,5 @@
 import type { Assumption, Resource, Scenario } from "../../model/resource.ts";
+import type { Place } from "../../model/source.ts";
 import { joinImage, joinLinks } from "./links.ts";
 import { agree, joinWritten, type PlanSays } from "./settings.ts";
 
@@ -43,7 +44,15 @@ export function joinScenario(planned: Scenario, code: Scenario, { at }: Resource
     ...joinWritten(planned, code, at, says),
     links: joinLinks(planned.links, code.links, at, says.address),
     image: joinImage(planned.image, code.image, at),
+    ...(code.strayOptions === undefined ? {} : { strayOptions: code.strayOptions }),
+    ...joinTagKeys(planned, code, at),
   };
+}
+
+/** The plan has every tag, those of the provider's configuration among them; the code has their places. */
+function joinTagKeys({ tagKeys }: Scenario, { tagKeys: written = [] }: Scenario, at: Place): Pick<Scenario, "tagKeys"> {
+  if (tagKeys === undefined) return written.length === 0 ? {} : { tagKeys: written };
+  return { tagKeys: tagKeys.map((planned) => written.find(({ key }) => key === planned.key) ?? { ...planned, at }) };
 }
 
 /** That something exists needs no assumption: it is planned. */
@@ -52,8 +61,8 @@ function conditionsOf(when: readonly Assumption[]): readonly Assumption[] {
 }
 
 /** Everything of a scenario but its assumptions and places, for comparison. */
-function valuesOf({ block, settings, links, image }: Scenario): string {
-  return plain([block, settings, links, image]);
+function valuesOf({ block, settings, links, image, tagKeys, strayOptions }: Scenario): string {
+  return plain([block, settings, links, image, tagKeys, strayOptions]);
 }
 
 function plain(data: unknown): string {
