@@ -50,9 +50,24 @@ function join(a: readonly Assumption[] | undefined, b: readonly Assumption[]): r
   if (a === undefined) return undefined;
   const result = [...a];
   for (const assumption of b) {
-    const same = result.find((other) => other.condition === assumption.condition);
-    if (same === undefined) result.push(assumption);
-    else if (same.holds !== assumption.holds) return undefined;
+    if (result.some((other) => contradict(other, assumption))) return undefined;
+    if (!result.some((other) => settles(other, assumption))) result.push(assumption);
   }
-  return result;
+  return result.filter((assumption) => !result.some((other) => other.condition !== assumption.condition && settles(other, assumption)));
+}
+
+/** One condition with two truths, or one subject with two values. */
+function contradict(a: Assumption, b: Assumption): boolean {
+  if (a.condition === b.condition) return a.holds !== b.holds;
+  return a.holds && b.holds && areTwoValues(a, b);
+}
+
+/** `x == "a"` settles that `x == "b"` is false. */
+function settles(given: Assumption, assumption: Assumption): boolean {
+  if (given.condition === assumption.condition) return given.holds === assumption.holds;
+  return given.holds && !assumption.holds && areTwoValues(given, assumption);
+}
+
+function areTwoValues({ subject: a }: Assumption, { subject: b }: Assumption): boolean {
+  return a !== undefined && b !== undefined && a.name === b.name && a.value !== b.value;
 }

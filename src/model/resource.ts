@@ -1,4 +1,4 @@
-import type { Hop, Format, Setting, SettingName } from "./setting.ts";
+import type { Hop, Format, Scalar, Setting, SettingName } from "./setting.ts";
 import type { Place } from "./source.ts";
 
 /**
@@ -24,6 +24,8 @@ export interface Assumption {
   readonly condition: string;
   readonly holds: boolean;
   readonly at?: Place;
+  /** Set for an equality: what has which value. Two equalities of one subject with different values never hold together. */
+  readonly subject?: { readonly name: string; readonly value: Scalar | null };
 }
 
 /** Whether the block that holds the options (`metadata_options`, `MetadataOptions`) is written. Resources without such a block are `present` at their header. */

@@ -57,7 +57,7 @@ function expand(block: Block, type: string, scope: Scope, evaluate: Evaluate): N
 
 function bindIterator(scope: Scope, name: string, key: Value, value: Value, origin: Origin): Scope {
   const element: Value = { kind: "map", entries: new Map([["key", key], ["value", value]]), origin };
-  return { source: scope.source, bindings: new Map([...scope.bindings, [name, element]]) };
+  return { ...scope, bindings: new Map([...scope.bindings, [name, element]]) };
 }
 
 function iteratorName(block: Block): string | undefined {

@@ -15,6 +15,8 @@ export interface Reading {
   readonly scope: Scope;
   readonly at: Place;
   readonly evaluate: Evaluate;
+  /** Makes another evaluator note what `evaluate` notes: for what stands in another resource. */
+  readonly watch: (evaluate: Evaluate) => Evaluate;
 }
 
 /** The argument names by which a block names a launch template, in the order of preference. */
@@ -119,7 +121,7 @@ export function imageOf(argument: string, reading: Reading): ImageUse {
   if (value.kind === "scalar") return namedImage(String(value.value), at, trail);
   if (value.kind !== "reference") return { state: "unknown", why: value.kind === "unknown" ? value.why : "it is a collection", at, trail };
   if (value.owner.declared.block.type !== "data") return { state: "resource", address: value.address, at, trail };
-  return lookedUpImage(value, at) ?? { state: "unknown", why: afterApply(value.address, value.path), at, trail };
+  return lookedUpImage(value, at, reading) ?? { state: "unknown", why: afterApply(value.address, value.path), at, trail };
 }
 
 /** `resolve:ssm:/path` is how a launch template names an image by parameter. */
@@ -129,8 +131,9 @@ function namedImage(name: string, at: Place, trail: readonly Hop[]): ImageUse {
 }
 
 /** How a data source picks the image: the parameter's path, or the name patterns of an AMI lookup among Amazon's images. */
-function lookedUpImage(value: Value & { kind: "reference" }, at: Place): ImageUse | undefined {
-  const { declared, evaluate } = value.owner;
+function lookedUpImage(value: Value & { kind: "reference" }, at: Place, reading: Reading): ImageUse | undefined {
+  const { declared } = value.owner;
+  const evaluate = reading.watch(value.owner.evaluate);
   const scope = scopeOf(declared);
   const trail = [...trailOf(value.origin), { at: headerOf(declared.block, declared.source), note: `looked up by ${value.address}` }];
   const type = declared.block.labels[0]?.value;

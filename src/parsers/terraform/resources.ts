@@ -5,9 +5,13 @@ import { headerOf, valueOf } from "./blocks.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
 import type { Declared } from "./module.ts";
 import { scopeOf } from "./repetition.ts";
+import { keyOf, type Outcome } from "./outcome.ts";
 import { placementOf } from "./placement.ts";
+import type { Question } from "./question.ts";
 import { groupLinks, imageOf, templateLinks, type Reading } from "./references.ts";
+import { casesOf, type Case, type Look } from "./scenarios.ts";
 import { settingsOfBlock, settingsOfBody, withSettings, type Written } from "./settings.ts";
+import type { Evaluate } from "./value.ts";
 
 /** How one resource type is read. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
 interface ResourceType {
@@ -70,24 +74,69 @@ export function readResources(instance: ModuleInstance): readonly Resource[] {
   return resources;
 }
 
-function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed, doubt }: Existing, instance: ModuleInstance): Resource {
-  const { prefix, evaluator, providers, when, calls } = instance;
+function readResource(address: string, declared: Declared, type: ResourceType, existence: Existing, instance: ModuleInstance): Resource {
+  const { prefix, evaluator, providers, when, doubts, calls } = instance;
+  const { key, doubt } = existence;
   const at = headerOf(declared.block, declared.source);
-  const reading: Reading = { declared, scope: scopeOf(declared, key), at, evaluate: evaluator.evaluate };
-  const written = type.settings(reading);
-  const use: ImageUse = type.image === undefined ? { state: "absent" } : imageOf(type.image, reading);
+  const scope = scopeOf(declared, key);
+  const plain: Reading = { declared, scope, at, evaluate: evaluator.evaluate, watch: (evaluate) => evaluate };
+  // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
+  const existing = type.kind === "account-defaults" ? [...doubts, ...(doubt === undefined ? [] : [doubt])] : [];
   return {
     kind: type.kind,
     format: "terraform",
     type: declared.block.labels[0]?.value ?? "",
     address: `${prefix}${address}${key.text}`,
     at,
-    placement: placementOf(declared, reading.scope, providers, evaluator.evaluate),
+    placement: placementOf(declared, scope, providers, evaluator.evaluate),
     calls,
-    names: namesOf(reading, at),
-    // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
-    scenarios: [{ when: [...when, ...assumed, ...(type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [])], ...written, links: type.links?.(reading) ?? [], image: use }],
+    names: namesOf(plain, at),
+    scenarios: outcomesOf(plain, type, existence, instance).map((each) => ({ ...each.outcome, when: [...when, ...existence.when, ...existing, ...each.when] })),
   };
+}
+
+/** Every outcome of a resource with the conditions under which it comes about; the one that the code alone says, when these are too many. */
+function outcomesOf(plain: Reading, type: ResourceType, existence: Existing, { isCalled, budget }: ModuleInstance): readonly Case<Outcome>[] {
+  const look = (): Look<Outcome> => {
+    const key = isCalled() ? existence.now() : undefined;
+    return lookAt({ ...plain, scope: scopeOf(plain.declared, key ?? existence.key) }, type, key !== undefined);
+  };
+  const first = look();
+  if (first.question === undefined || !first.isReal) return [{ when: [], outcome: first.outcome }];
+  const found = casesOf(first, look, keyOf, budget);
+  if (found.state === "apart" && found.cases.length > 0) return found.cases;
+  const conditions = found.state === "apart" ? 0 : found.conditions;
+  return [{ when: [], outcome: conditions === 0 ? first.outcome : read(tooMany(plain, conditions), type) }];
+}
+
+/** The resource in the world that is looked at, with what its values hang on. */
+function lookAt(plain: Reading, type: ResourceType, exists: boolean): Look<Outcome> {
+  let question: Question | undefined;
+  let isRefused = false;
+  const watch = (evaluate: Evaluate): Evaluate => (expression, scope) => {
+    const value = evaluate(expression, scope);
+    if (value.kind !== "unknown") return value;
+    question ??= value.question;
+    if (value.error === true) isRefused = true;
+    return value;
+  };
+  const outcome = read({ ...plain, evaluate: watch(plain.evaluate), watch }, type);
+  return { outcome, question, isReal: exists && !isRefused };
+}
+
+/** Reads what hangs on open questions as unknown for that very reason. */
+function tooMany(plain: Reading, conditions: number): Reading {
+  const words = `it hangs on ${conditions} or more undecided conditions, too many to tell the outcomes apart`;
+  const watch = (evaluate: Evaluate): Evaluate => (expression, scope) => {
+    const value = evaluate(expression, scope);
+    return value.kind === "unknown" && value.question !== undefined ? { ...value, why: `${value.why}, and ${words}` } : value;
+  };
+  return { ...plain, evaluate: watch(plain.evaluate), watch };
+}
+
+function read(reading: Reading, type: ResourceType): Outcome {
+  const image: ImageUse = type.image === undefined ? { state: "absent" } : imageOf(type.image, reading);
+  return { ...type.settings(reading), links: type.links?.(reading) ?? [], image };
 }
 
 function namesOf({ declared, scope, evaluate }: Reading, at: Place): readonly string[] {

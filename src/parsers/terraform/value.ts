@@ -3,6 +3,7 @@ import type { Place, Source } from "../../model/source.ts";
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import type { Declared } from "./module.ts";
 import { isDecimal, numberText } from "./number.ts";
+import type { Question, Subject } from "./question.ts";
 import type { CollectionType, Type } from "./type.ts";
 
 /** Where a value stands and where it came from, newest first; only steps with a note are told to the reader. */
@@ -70,10 +71,14 @@ export interface InstanceKey {
   readonly text: string;
   readonly key: string | number | undefined;
   readonly bindings: ReadonlyMap<string, Value>;
+  /** Where it is open which instances there are: the question that would help to tell. */
+  readonly question?: Question;
 }
 
 /** How often something exists: by listed keys (none of them when it does not exist), or undecided, then judged as one. */
-export type Instances = { readonly state: "listed"; readonly keys: readonly InstanceKey[] } | { readonly state: "undecided"; readonly why: string };
+export type Instances =
+  | { readonly state: "listed"; readonly keys: readonly InstanceKey[] }
+  | { readonly state: "undecided"; readonly why: string; readonly question?: Question; readonly error?: true };
 
 /** Evaluates an expression within the names that it sees. */
 export type Evaluate = (expression: Expression, scope: Scope) => Value;
@@ -82,6 +87,10 @@ export type Evaluate = (expression: Expression, scope: Scope) => Value;
 export interface Scope {
   readonly source: Source;
   readonly bindings: ReadonlyMap<string, Value>;
+  /** The block instance to which `each` and `count` belong: `aws_instance.web["a"]`. */
+  readonly instance?: string;
+  /** Where it is open how many instances there are: the question that would help to tell what `each` and `count` are. */
+  readonly question?: Question;
 }
 
 export interface UnknownValue {
@@ -94,6 +103,10 @@ export interface UnknownValue {
   readonly type?: Type;
   /** Whatever it turns out to be, it is not null. */
   readonly notNull?: true;
+  /** What it is, where the same thing may be met elsewhere. */
+  readonly subject?: Subject;
+  /** The first question whose answer would help to decide it. */
+  readonly question?: Question;
   readonly origin: Origin;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createEvaluator, newBudget, type Evaluator } from "../../../src/parsers/terraform/evaluate.ts";
+import { newBudget } from "../../../src/parsers/terraform/budget.ts";
+import { createEvaluator, type Evaluator } from "../../../src/parsers/terraform/evaluate.ts";
 import { prepareFunctions } from "../../../src/parsers/terraform/functions/yaml-decode.ts";
 import { collect } from "../../../src/parsers/terraform/collect.ts";
 import { sortedEntries } from "../../../src/parsers/terraform/order.ts";
@@ -43,7 +44,7 @@ export async function evaluateExpression(expression: string, module = readFileSy
 function evaluatorOf(text: string): Evaluator {
   const source = { path: "main.tf", text };
   const module = collect(".", [{ source, file: parseHcl(source) }]);
-  return createEvaluator(module, { prefix: "", path: ".", input: undefined, outputs: (_, __, ___, origin) => ({ kind: "unknown", why: "there are no modules", origin }), budget: newBudget() });
+  return createEvaluator(module, { prefix: "", path: ".", input: undefined, outputs: (_, __, ___, origin) => ({ kind: "unknown", why: "there are no modules", origin }), isSeen: () => false, budget: newBudget() });
 }
 
 /** Our value in the form of the oracle. */
