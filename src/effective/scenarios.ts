@@ -1,4 +1,4 @@
-import type { Assumption, Link, Resource, Scenario } from "../model/resource.ts";
+import { contradicts, type Assumption, type Link, type Resource, type Scenario } from "../model/resource.ts";
 
 /** One way of launching: the link, and where it leads; without template the target is not in the scanned code. */
 export interface Through {
@@ -50,24 +50,13 @@ function join(a: readonly Assumption[] | undefined, b: readonly Assumption[]): r
   if (a === undefined) return undefined;
   const result = [...a];
   for (const assumption of b) {
-    if (result.some((other) => contradict(other, assumption))) return undefined;
-    if (!result.some((other) => settles(other, assumption))) result.push(assumption);
+    if (result.some((other) => contradicts(other, assumption))) return undefined;
+    if (!result.some((other) => other.condition === assumption.condition)) result.push(assumption);
   }
-  return result.filter((assumption) => !result.some((other) => other.condition !== assumption.condition && settles(other, assumption)));
-}
-
-/** One condition with two truths, or one subject with two values. */
-function contradict(a: Assumption, b: Assumption): boolean {
-  if (a.condition === b.condition) return a.holds !== b.holds;
-  return a.holds && b.holds && areTwoValues(a, b);
+  return result.filter((assumption) => !result.some((other) => other !== assumption && settles(other, assumption)));
 }
 
 /** `x == "a"` settles that `x == "b"` is false. */
 function settles(given: Assumption, assumption: Assumption): boolean {
-  if (given.condition === assumption.condition) return given.holds === assumption.holds;
-  return given.holds && !assumption.holds && areTwoValues(given, assumption);
-}
-
-function areTwoValues({ subject: a }: Assumption, { subject: b }: Assumption): boolean {
-  return a !== undefined && b !== undefined && a.name === b.name && a.value !== b.value;
+  return contradicts(given, { ...assumption, holds: !assumption.holds });
 }

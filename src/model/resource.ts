@@ -1,4 +1,4 @@
-import type { Hop, Format, Scalar, Setting, SettingName } from "./setting.ts";
+import type { Hop, Format, Setting, SettingName } from "./setting.ts";
 import type { Place } from "./source.ts";
 
 /**
@@ -23,9 +23,15 @@ export type Kind = (typeof kinds)[number];
 export interface Assumption {
   readonly condition: string;
   readonly holds: boolean;
+  /** What the condition gives one of several values (`parameter Tokens`): two that both hold, and are not the same, contradict each other. */
+  readonly subject?: string;
   readonly at?: Place;
-  /** Set for an equality: what has which value. Two equalities of one subject with different values never hold together. */
-  readonly subject?: { readonly name: string; readonly value: Scalar | null };
+}
+
+/** Whether two assumptions never hold together: one condition both ways, or two values of one subject. */
+export function contradicts(a: Assumption, b: Assumption): boolean {
+  if (a.condition === b.condition) return a.holds !== b.holds;
+  return a.holds && b.holds && a.subject !== undefined && a.subject === b.subject;
 }
 
 /** Whether the block that holds the options (`metadata_options`, `MetadataOptions`) is written. Resources without such a block are `present` at their header. */

@@ -61,11 +61,13 @@ function comparisonWords(condition: RuleCondition, parameters: Parameters): stri
   return condition.layer === undefined ? "is set" : `is set by ${layerWords(condition.layer)}`;
 }
 
-/** What must hold, as a clause: `IsProd is true and not (http_endpoint is "disabled")`. */
+/** What must hold, as a clause: `IsProd is true and var.env != "prod"`. */
 export function assumptionWords(conditions: readonly Condition[]): string {
   return conditions.map(({ condition, holds }) => (/\s/.test(condition) ? clauseWords(condition, holds) : `${condition} is ${holds}`)).join(" and ");
 }
 
 function clauseWords(condition: string, holds: boolean): string {
-  return holds ? condition : `not (${condition})`;
+  if (holds) return condition;
+  const [, subject, value] = /^(\S+) == ("[^"]*"|[\w.-]+)$/.exec(condition) ?? [];
+  return subject === undefined || value === undefined ? `not (${condition})` : `${subject} != ${value}`;
 }

@@ -1,5 +1,6 @@
-import type { Question } from "./question.ts";
-import { baseWorld, type World } from "./worlds.ts";
+import type { Question, Subject } from "./question.ts";
+import type { UnknownValue, Value } from "./value.ts";
+import { baseWorld, openValue, within, type World } from "./worlds.ts";
 
 /** Shared by all modules of a unit, so that hostile modules cannot multiply it. */
 export interface Budget {
@@ -24,4 +25,19 @@ export interface Budget {
 export function newBudget(): Budget {
   const base = baseWorld();
   return { steps: 2_000_000, depth: 200, defaults: new Set(), world: base, base, varies: false, contradicted: false, question: undefined, otherSteps: 1_000_000, otherWorlds: 4_000 };
+}
+
+/** What nobody in the code decides, as it is in the world that is looked at. */
+export function openIn(budget: Budget, value: UnknownValue, subject: Subject): Value {
+  budget.varies = true;
+  return within(budget.world, openValue(value, subject));
+}
+
+/** Works something out by the code alone, whatever world is looked at; what it rests on is nobody else's matter. */
+export function inBaseWorld<Result>(budget: Budget, run: () => Result): Result {
+  const { world, question, varies, defaults } = budget;
+  Object.assign(budget, { world: budget.base, question: undefined, defaults: new Set() });
+  const result = run();
+  Object.assign(budget, { world, question, varies, defaults });
+  return result;
 }

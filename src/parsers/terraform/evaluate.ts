@@ -1,8 +1,7 @@
-import type { Place, Source } from "../../model/source.ts";
+import type { Place } from "../../model/source.ts";
 import type { Binary, Call, Expression } from "../../syntax/hcl/ast.ts";
-import { both, permits, type Allowed } from "./allowed.ts";
 import { conditional, forExpression, object, template, tupleOf, type Interpreter } from "./compound.ts";
-import type { Budget } from "./budget.ts";
+import { inBaseWorld, openIn, type Budget } from "./budget.ts";
 import { createDecisions } from "./decisions.ts";
 import { follow } from "./following.ts";
 import { createMemory } from "./memory.ts";
@@ -10,15 +9,15 @@ import { call } from "./functions/index.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
 import { binary, unary } from "./operators.ts";
 import type { Subject } from "./question.ts";
-import { instancesOf, scopeOf } from "./repetition.ts";
+import { instancesOf, moduleScope, scopeOf } from "./repetition.ts";
 import { splat } from "./splat.ts";
 import { flatten, type Traversal } from "./traversal.ts";
 import { anyType, stringType } from "./type.ts";
 import { convert, typeOfVariable } from "./types.ts";
 import { typeOf } from "./typing.ts";
-import { allowedBy } from "./validation.ts";
+import { createValidation } from "./validated.ts";
 import { bounded, literal, questionIn, weight } from "./weight.ts";
-import { openValue, within } from "./worlds.ts";
+import { within } from "./worlds.ts";
 import { failure, passed, scalar, unknown, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type UnknownValue, type Value } from "./value.ts";
 
 /** What was looked at besides the value: which of the root module's variables were taken at their default. */
@@ -54,9 +53,9 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   const { budget } = around;
   const { observe, relyOn, recall, keep } = createMemory(budget);
   const active = new Set<string>();
-  const validations = new Map<string, { readonly allowed: Allowed | undefined }>();
   const { settle, compare, pickOne, lookUp } = createDecisions(around.prefix, budget);
   const interpreter: Interpreter = { evaluate, decide, glance };
+  const { validated, allowedValues } = createValidation(evaluate, budget);
 
   function evaluate(expression: Expression, scope: Scope): Value {
     const at: Place = { source: scope.source, span: expression.span };
@@ -217,11 +216,8 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     return open(value, { name: `terraform.${name}`, at: origin.at, type: stringType });
   }
 
-  /** What nobody in the code decides, as it is in this world. */
   function open(value: UnknownValue, subject: Subject): Value {
-    budget.varies = true;
-    const opened = openValue(value, subject);
-    return within(budget.world, opened);
+    return openIn(budget, value, subject);
   }
 
   /** https://developer.hashicorp.com/terraform/language/expressions/references#filesystem-and-workspace-info */
@@ -284,7 +280,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   /** Where the code alone does not say which instances there are, one without a key stands for all of them, in every world. */
   function asAddressed(instances: Instances, address: string, declared: Declared): Instances {
     if (instances.state === "undecided" || budget.world === budget.base) return instances;
-    if (inBaseWorld(() => instancesIn(address, declared)).state === "listed") return instances;
+    if (inBaseWorld(budget, () => instancesIn(address, declared)).state === "listed") return instances;
     return { state: "listed", keys: instances.keys.map((key) => ({ ...key, text: "" })) };
   }
 
@@ -326,38 +322,6 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     return validated(convert(given, declared), name, declared);
   }
 
-  /** A value that the validation refuses stops Terraform: it stays what it is, and its trail says so; nothing else in a world is worth a look. */
-  function validated(value: Value, name: string, declared: Declared): Value {
-    const allowed = isValidated(declared) ? allowedValues(name, declared) : undefined;
-    if (allowed === undefined) return value;
-    if (value.kind === "unknown" && value.subject !== undefined && value.error !== true) {
-      return open(value, { ...value.subject, allowed: both(value.subject.allowed, allowed) ?? allowed });
-    }
-    if (value.kind !== "scalar" || permits(allowed, value.value)) return value;
-    const at: Place = { source: declared.source, span: declared.block.header };
-    if (budget.world !== budget.base) return failure(`the validation of var.${name} refuses its value`, { at, from: value.origin });
-    return passed(value, at, `the validation of var.${name} refuses this value`);
-  }
-
-  /** The values that the declaration of a variable leaves, whatever the world. */
-  function allowedValues(name: string, declared: Declared): Allowed | undefined {
-    const before = validations.get(name);
-    if (before !== undefined) return before.allowed;
-    validations.set(name, { allowed: undefined });
-    const scope = moduleScope(declared.source);
-    const allowed = inBaseWorld(() => allowedBy(declared, name, (expression) => evaluate(expression, scope)));
-    validations.set(name, { allowed });
-    return allowed;
-  }
-
-  function inBaseWorld<Result>(run: () => Result): Result {
-    const { world, question, varies, defaults } = budget;
-    Object.assign(budget, { world: budget.base, question: undefined, defaults: new Set() });
-    const result = run();
-    Object.assign(budget, { world, question, varies, defaults });
-    return result;
-  }
-
   function assignedValue(name: string, origin: Origin): Value | undefined {
     const assigned = module.assigned.get(name);
     if (assigned === undefined) return undefined;
@@ -396,14 +360,6 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   }
 
   return { evaluate, trace };
-}
-
-function isValidated({ block }: Declared): boolean {
-  return block.body.blocks.some(({ type }) => type === "validation");
-}
-
-function moduleScope(source: Source): Scope {
-  return { source, bindings: new Map() };
 }
 
 /** With `nullable = false` Terraform takes the default in place of null. */

@@ -1,4 +1,5 @@
 import { attribute, type Declared } from "./module.ts";
+import type { Source } from "../../model/source.ts";
 import { numberOf, scalar, textOf, type Evaluate, type InstanceKey, type Instances, type Origin, type Scope, type UnknownValue, type Value } from "./value.ts";
 
 export const noKey: InstanceKey = { text: "", key: undefined, bindings: new Map() };
@@ -87,4 +88,9 @@ export function scopeOf(declared: Declared, instance?: InstanceKey): Scope {
 
 function addressOf({ block }: Declared): string {
   return [...(block.type === "module" ? ["module"] : []), ...block.labels.map(({ value }) => value)].join(".");
+}
+
+/** What the definitions of a module see: nothing but the module. */
+export function moduleScope(source: Source): Scope {
+  return { source, bindings: new Map() };
 }

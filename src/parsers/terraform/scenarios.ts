@@ -121,5 +121,5 @@ function settles(one: Answer, answer: Answer): boolean {
 
 function assumptionOf({ question, holds }: Answer): Assumption {
   const { condition, at, subject } = question;
-  return subject === undefined ? { condition, holds, at } : { condition, holds, at, subject };
+  return subject === undefined ? { condition, holds, at } : { condition, holds, subject: subject.name, at };
 }

@@ -67,7 +67,7 @@ function compare(resource: Resource, answer: Answer, mayBeUnknown: boolean): rea
 
 /** What holds in the workspace of the plan; what still hangs on conditions is unknown where they make a difference. */
 function whenPlanned({ scenarios }: Resource): Scenario | undefined {
-  const possible = scenarios.filter(({ when }) => when.every(({ subject, holds }) => subject?.name !== "terraform.workspace" || (subject.value === "default") === holds));
+  const possible = scenarios.filter(({ when }) => when.every(({ condition, subject, holds }) => subject !== "terraform.workspace" || (condition === 'terraform.workspace == "default"') === holds));
   const [first, ...others] = possible;
   if (first === undefined) return undefined;
   const folded = (name: SettingName): Setting => {
