@@ -3,7 +3,7 @@ import { unify } from "./convertible.ts";
 import { convertTo } from "./conversion.ts";
 import { afterApply, equal } from "./equality.ts";
 import { sortedEntries } from "./order.ts";
-import { keysOf } from "./repetition.ts";
+import { instanceOf, keysOf } from "./repetition.ts";
 import { anyType, boolType, stringType, type Type } from "./type.ts";
 import { isNull, nullOf, tuple, typeOf } from "./typing.ts";
 import { failure, possibleScalars, scalar, unknown, type Evaluate, type Origin, type ReferenceValue, type Scope, type UnknownValue, type Value } from "./value.ts";
@@ -210,7 +210,7 @@ export function instancesBehind(value: ReferenceValue, origin: Origin): { readon
   if (value.instance !== undefined || value.path.length > 0) return undefined;
   return keysOf(value.owner.instances()).map((instance) => ({
     key: scalar(instance.key ?? 0, origin),
-    value: { ...value, address: `${value.address}${instance.text}`, instance },
+    value: instanceOf(value, instance),
   }));
 }
 

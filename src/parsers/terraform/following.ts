@@ -1,4 +1,4 @@
-import { keysOf, pick } from "./repetition.ts";
+import { instanceOf, keysOf, pick } from "./repetition.ts";
 import { index, type Step } from "./traversal.ts";
 import { failure, textOf, type Origin, type Value } from "./value.ts";
 
@@ -17,6 +17,6 @@ function followIntoInstance(value: Value & { kind: "reference" }, step: Step, or
   const instances = value.owner.instances();
   const instance = "name" in step ? keysOf(instances)[0] : pick(instances, step.key);
   if (instance === undefined) return failure(`${value.address} has no such instance`, origin);
-  const one: Value = { ...value, address: `${value.address}${instance.text}`, instance };
+  const one = instanceOf(value, instance);
   return "name" in step ? follow(one, step, origin) : one;
 }

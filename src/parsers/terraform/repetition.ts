@@ -1,6 +1,6 @@
 import { attribute, type Declared } from "./module.ts";
 import type { Source } from "../../model/source.ts";
-import { numberOf, scalar, textOf, type Evaluate, type InstanceKey, type Instances, type Origin, type Scope, type UnknownValue, type Value } from "./value.ts";
+import { numberOf, scalar, textOf, type Evaluate, type InstanceKey, type Instances, type Origin, type ReferenceValue, type Scope, type UnknownValue, type Value } from "./value.ts";
 
 export const noKey: InstanceKey = { text: "", key: undefined, bindings: new Map() };
 
@@ -71,6 +71,12 @@ function bindings(name: "each" | "count", entries: readonly (readonly [string, V
 export function keysOf(instances: Instances): readonly InstanceKey[] {
   if (instances.state === "listed") return instances.keys;
   return [instances.question === undefined ? noKey : { ...noKey, question: instances.question }];
+}
+
+/** One instance of what a reference means. */
+export function instanceOf(value: ReferenceValue, instance: InstanceKey): ReferenceValue {
+  const one = { ...value, address: `${value.address}${instance.text}`, instance };
+  return instance.question === undefined ? one : { ...one, question: instance.question };
 }
 
 /** The instance that an index picks; undefined when there is none such. */

@@ -115,9 +115,8 @@ function lookAt(plain: Reading, type: ResourceType, exists: boolean): Look<Outco
   let isRefused = false;
   const watch = (evaluate: Evaluate): Evaluate => (expression, scope) => {
     const value = evaluate(expression, scope);
-    if (value.kind !== "unknown") return value;
-    question ??= value.question;
-    if (value.error === true) isRefused = true;
+    if (value.kind === "unknown" || value.kind === "reference") question ??= value.question;
+    if (value.kind === "unknown" && value.error === true) isRefused = true;
     return value;
   };
   const outcome = read({ ...plain, evaluate: watch(plain.evaluate), watch }, type);

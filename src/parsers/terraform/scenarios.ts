@@ -1,4 +1,5 @@
 import type { Assumption } from "../../model/resource.ts";
+import type { Scalar } from "../../model/setting.ts";
 import type { Budget } from "./budget.ts";
 import type { Question } from "./question.ts";
 import { assuming, type Answer, type World } from "./worlds.ts";
@@ -21,8 +22,11 @@ export interface Case<Outcome> {
 /** All cases; or how many conditions there are at least, when they are too many to be told apart. */
 export type Cases<Outcome> = { readonly state: "apart"; readonly cases: readonly Case<Outcome>[] } | { readonly state: "too many"; readonly conditions: number };
 
-/** More worlds than this a reader cannot tell apart, either. */
-export const mostWorlds = 32;
+/** More cases than this a reader cannot tell apart, either. */
+export const mostCases = 32;
+
+/** Worlds of one resource beyond which no more are looked at. */
+const mostWorlds = 128;
 
 /** Answers in one world beyond which it is not looked at. */
 const mostAnswers = 24;
@@ -31,6 +35,7 @@ const mostAnswers = 24;
 export function casesOf<Outcome>(first: Look<Outcome>, look: () => Look<Outcome>, keyOf: (outcome: Outcome) => string, budget: Budget): Cases<Outcome> {
   const asked = new Set<string>();
   const found: Leaf<Outcome>[] = [];
+  let left = mostWorlds;
   const kept = { steps: budget.steps, world: budget.world };
   budget.steps = budget.otherSteps;
 
@@ -39,11 +44,14 @@ export function casesOf<Outcome>(first: Look<Outcome>, look: () => Look<Outcome>
     const { question, outcome } = seen;
     if (question === undefined) {
       found.push({ answers: world.answers, outcome, key: keyOf(outcome) });
-      return found.length <= mostWorlds;
+      return --left >= 0;
     }
     asked.add(question.condition);
-    if (world.answers.length >= mostAnswers) return false;
-    return [true, false].every((holds) => enter(assuming(world, question, holds)));
+    const before = found.length;
+    const isComplete = world.answers.length < mostAnswers && [true, false].every((holds) => enter(assuming(world, question, holds)));
+    const [first, ...others] = found.slice(before);
+    if (first !== undefined && others.every(({ key }) => key === first.key)) found.splice(before, found.length, { ...first, answers: world.answers });
+    return isComplete;
   }
 
   function enter(world: World): boolean {
@@ -57,7 +65,8 @@ export function casesOf<Outcome>(first: Look<Outcome>, look: () => Look<Outcome>
   const isComplete = visit(budget.base, first) && budget.steps > 0;
   budget.otherSteps = budget.steps;
   Object.assign(budget, kept);
-  return isComplete ? { state: "apart", cases: simplified(found) } : { state: "too many", conditions: asked.size };
+  const cases = isComplete ? simplified(found) : [];
+  return isComplete && cases.length <= mostCases ? { state: "apart", cases } : { state: "too many", conditions: asked.size };
 }
 
 /** Looking at a world is what shows this. */
@@ -73,50 +82,60 @@ interface Leaf<Outcome> {
 
 /**
  * Leaves out every answer that makes no difference: what is left must neither meet another outcome nor half of another leaf, so that
- * exactly one case holds, whatever the inputs are.
+ * exactly one case holds, whatever the inputs are. What one leaf gains may let another one gain: a second round finds nearly all of that.
  */
 function simplified<Outcome>(found: readonly Leaf<Outcome>[]): readonly Case<Outcome>[] {
-  const leaves = [...found];
-  let isDone = false;
-  while (!isDone) isDone = !leaves.some((leaf, at) => shorten(leaf, at, leaves));
-  return leaves.map(({ answers, outcome }) => ({ outcome, when: answers.map(assumptionOf) }));
+  return shortened(shortened(found)).map(({ answers, outcome }) => ({ outcome, when: answers.map(assumptionOf) }));
 }
 
-/** Drops one answer of a leaf, with the leaves that it then covers; false when none can be dropped. */
-function shorten<Outcome>(leaf: Leaf<Outcome>, at: number, leaves: Leaf<Outcome>[]): boolean {
-  for (const answer of leaf.answers) {
-    const wider: Leaf<Outcome> = { ...leaf, answers: leaf.answers.filter((other) => other !== answer) };
-    const others = leaves.filter((other) => other !== leaf);
-    const met = others.filter((other) => !excludes(wider.answers, other.answers));
-    if (met.some((other) => other.key !== leaf.key || !implies(other.answers, wider.answers))) continue;
-    leaves[at] = wider;
-    for (const covered of met) leaves.splice(leaves.indexOf(covered), 1);
-    return true;
+function shortened<Outcome>(leaves: readonly Leaf<Outcome>[]): readonly Leaf<Outcome>[] {
+  let before: readonly Indexed<Outcome>[] = [];
+  let after: readonly Indexed<Outcome>[] = leaves.map(indexed);
+  for (let [leaf] = after; leaf !== undefined; [leaf] = after) {
+    after = after.slice(1);
+    for (let wider = widened(leaf, before, after); wider !== undefined; wider = widened(wider, before, after)) {
+      leaf = wider;
+      const { answers } = wider;
+      before = before.filter((other) => !implies(other, answers));
+      after = after.filter((other) => !implies(other, answers));
+    }
+    before = [...before, leaf];
   }
-  return false;
+  return before;
 }
 
-function excludes(some: readonly Answer[], others: readonly Answer[]): boolean {
-  return some.some((one) => others.some((other) => contradicts(one, other)));
+/** A leaf with its answers by condition, and the subjects of which they say what they are. */
+interface Indexed<Outcome> extends Leaf<Outcome> {
+  readonly byCondition: ReadonlyMap<string, boolean>;
+  readonly valueOf: ReadonlyMap<string, Scalar | null>;
 }
 
-function contradicts(a: Answer, b: Answer): boolean {
-  if (a.question.condition === b.question.condition) return a.holds !== b.holds;
-  return a.holds && b.holds && isOtherValue(a.question, b.question);
+function indexed<Outcome>(leaf: Leaf<Outcome>): Indexed<Outcome> {
+  const { answers } = leaf;
+  const values = answers.flatMap(({ question: { subject }, holds }) => (subject === undefined || !holds ? [] : [[subject.name, subject.value] as const]));
+  return { ...leaf, byCondition: new Map(answers.map(({ question, holds }) => [question.condition, holds])), valueOf: new Map(values) };
 }
 
-function isOtherValue({ subject: a }: Question, { subject: b }: Question): boolean {
-  return a !== undefined && b !== undefined && a.name === b.name && a.value !== b.value;
+/** The leaf without one of its answers; undefined when it needs them all. */
+function widened<Outcome>(leaf: Indexed<Outcome>, before: readonly Indexed<Outcome>[], after: readonly Indexed<Outcome>[]): Indexed<Outcome> | undefined {
+  for (const answer of leaf.answers) {
+    const answers = leaf.answers.filter((other) => other !== answer);
+    const isInTheWay = (other: Indexed<Outcome>): boolean => !answers.some((each) => says(other, each) === false) && (other.key !== leaf.key || !implies(other, answers));
+    if (!before.some(isInTheWay) && !after.some(isInTheWay)) return indexed({ ...leaf, answers });
+  }
+  return undefined;
 }
 
-function implies(given: readonly Answer[], wanted: readonly Answer[]): boolean {
-  return wanted.every((answer) => given.some((one) => settles(one, answer)));
+function implies(leaf: Indexed<unknown>, answers: readonly Answer[]): boolean {
+  return answers.every((answer) => says(leaf, answer) === true);
 }
 
-/** `x == "a"` settles that `x == "b"` is false. */
-function settles(one: Answer, answer: Answer): boolean {
-  if (one.question.condition === answer.question.condition) return one.holds === answer.holds;
-  return one.holds && !answer.holds && isOtherValue(one.question, answer.question);
+/** Whether an answer holds in a leaf, where `x == "a"` says that `x == "b"` is false; undefined when it may or may not. */
+function says({ byCondition, valueOf }: Indexed<unknown>, { question, holds }: Answer): boolean | undefined {
+  const direct = byCondition.get(question.condition);
+  if (direct !== undefined) return direct === holds;
+  const value = question.subject && valueOf.get(question.subject.name);
+  return value === undefined || value === question.subject?.value ? undefined : !holds;
 }
 
 function assumptionOf({ question, holds }: Answer): Assumption {

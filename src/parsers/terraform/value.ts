@@ -54,6 +54,8 @@ export interface ReferenceValue {
   readonly instance: InstanceKey | undefined;
   /** The attributes behind it: `["id"]`; empty for the whole object. */
   readonly path: readonly string[];
+  /** Set where it is open whether there is any instance: the question that would help to tell. */
+  readonly question?: Question;
   readonly origin: Origin;
 }
 

@@ -24,9 +24,8 @@ export function weight(value: Value): Weight {
     case "scalar":
       return typeof value.value === "string" ? { nodes: 1 + value.value.length / 100, depth: 0 } : { nodes: 1, depth: 0 };
     case "unknown":
-      return value.question === undefined ? { nodes: 1, depth: 0 } : { nodes: 1, depth: 0, question: value.question };
     case "reference":
-      return { nodes: 1, depth: 0 };
+      return value.question === undefined ? { nodes: 1, depth: 0 } : { nodes: 1, depth: 0, question: value.question };
     case "list":
       return weightOf(value.items, value.items);
     case "map":
@@ -56,12 +55,12 @@ function weightOf(owner: object, values: Iterable<Value>, keys: Iterable<string>
 export function questionIn(value: Value): Question | undefined {
   switch (value.kind) {
     case "unknown":
+    case "reference":
       return value.question;
     case "list":
     case "map":
       return weight(value).question;
     case "scalar":
-    case "reference":
       return undefined;
   }
 }
