@@ -47,11 +47,15 @@ export function casesOf<Outcome>(first: Look<Outcome>, look: () => Look<Outcome>
       return --left >= 0;
     }
     asked.add(question.condition);
+    if (world.answers.length >= mostAnswers) return false;
     const before = found.length;
-    const isComplete = world.answers.length < mostAnswers && [true, false].every((holds) => enter(assuming(world, question, holds)));
+    if (!enter(assuming(world, question, true))) return false;
+    const middle = found.length;
+    if (!enter(assuming(world, question, false))) return false;
     const [first, ...others] = found.slice(before);
-    if (first !== undefined && others.every(({ key }) => key === first.key)) found.splice(before, found.length, { ...first, answers: world.answers });
-    return isComplete;
+    const makesNoDifference = middle > before && found.length > middle && others.every(({ key }) => key === first?.key);
+    if (first !== undefined && makesNoDifference) found.splice(before, found.length, { ...first, answers: world.answers });
+    return true;
   }
 
   function enter(world: World): boolean {
@@ -118,7 +122,9 @@ function indexed<Outcome>(leaf: Leaf<Outcome>): Indexed<Outcome> {
 
 /** The leaf without one of its answers; undefined when it needs them all. */
 function widened<Outcome>(leaf: Indexed<Outcome>, before: readonly Indexed<Outcome>[], after: readonly Indexed<Outcome>[]): Indexed<Outcome> | undefined {
-  for (const answer of leaf.answers) {
+  // That something is not one value says less than which value it is.
+  const byWeight = [...leaf.answers.filter(({ holds, question }) => !holds && question.subject !== undefined), ...leaf.answers];
+  for (const answer of byWeight) {
     const answers = leaf.answers.filter((other) => other !== answer);
     const isInTheWay = (other: Indexed<Outcome>): boolean => !answers.some((each) => says(other, each) === false) && (other.key !== leaf.key || !implies(other, answers));
     if (!before.some(isInTheWay) && !after.some(isInTheWay)) return indexed({ ...leaf, answers });

@@ -97,6 +97,8 @@ function narrowed(value: UnknownValue, subject: Subject, possible: readonly (Sca
   return { ...value, notNull: true, oneOf: value.oneOf?.filter((each) => texts.includes(each)) ?? texts };
 }
 
-function step(value: Value, subject: Subject, note: string): Origin {
-  return { at: subject.at, note, from: value.origin };
+/** In place of the word that it is declared without a value. */
+function step({ origin }: Value, { at }: Subject, note: string): Origin {
+  const isThere = origin.at.source === at.source && origin.at.span.start === at.span.start;
+  return { at, note, ...(isThere ? (origin.from === undefined ? {} : { from: origin.from }) : { from: origin }) };
 }
