@@ -1,4 +1,5 @@
 import { builtinModules } from "node:module";
+import { join, relative, sep } from "node:path";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
 /** Scripts by their path in dist/, and the paths of the sources that went into them. */
@@ -17,6 +18,7 @@ const packages: readonly { readonly from: string; readonly to: string; readonly 
   { from: "ignore", to: "ignore", form: "commonjs" },
   { from: "chalk", to: "chalk", form: "module" },
   { from: "jsonc-parser", to: "jsonc-parser", form: "module" },
+  { from: "re2js", to: "re2js", form: "module" },
   { from: "@microsoft/sarif", to: "sarif", form: "module" },
   { from: "@cdktf/hcl2json/wasm/wasm_exec.js", to: "wasm-exec", form: "script" },
 ];
@@ -34,7 +36,13 @@ const apart: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Bundles the entries, each into one file, the modules that stand apart, and the packages in vendor/. One file each, because
+ * A folder that is a file of its own and uses the modules outside of it as whoever loads it has them, so that nothing is there twice, neither code nor
+ * what a module remembers. The file is a function that takes these modules; what the folder's entry exports is named here.
+ */
+const guest = { folder: "src/parsers/terraform/functions/", entry: "index.ts", name: "terraform-functions", exports: ["functionsWith"] };
+
+/**
+ * Bundles the entries, each into one file, the modules that stand apart, the guest, and the packages in vendor/. One file each, because
  * Node takes most of a millisecond to find and open a module.
  */
 export async function scripts(root: string, entries: Readonly<Record<string, string>>): Promise<Scripts> {
@@ -54,13 +62,54 @@ export async function scripts(root: string, entries: Readonly<Record<string, str
     write: false,
     logLevel: "warning",
   } satisfies BuildOptions;
+  const visiting = await build({ ...common, format: "cjs", entryPoints: { [guest.name]: guest.folder + guest.entry }, outdir: "dist", plugins: [asGuest(root), vendored] });
+  const [code] = visiting.outputFiles;
+  if (code === undefined) throw new Error(`${guest.name} is empty`);
   const parts = Object.fromEntries([...apart].map(([path, name]) => [name, `src/${path}`]));
-  const own = await build({ ...common, entryPoints: { ...entries, ...parts }, outdir: "dist", plugins: [standingApart, vendored] });
+  const own = await build({ ...common, entryPoints: { ...entries, ...parts }, outdir: "dist", plugins: [hosting(root, outsideOf(visiting.metafile)), standingApart, vendored] });
   const foreign = await build({ ...common, entryPoints: packages.map(({ to }) => ({ in: `vendor:${to}`, out: to })), outdir: "dist/vendor", plugins: [vendor(root), requiredBuiltins] });
   const files = new Map<string, Uint8Array>();
-  for (const { outputs } of [own, foreign].map(({ metafile }) => metafile)) complainOfUnvendored(outputs);
+  files.set(`${guest.name}.js`, Buffer.from(`export default function(require){const module={exports:{}};${code.text}return module.exports}\n`));
+  for (const { outputs } of [visiting, own, foreign].map(({ metafile }) => metafile)) complainOfUnvendored(outputs);
   for (const { path, text } of [...own.outputFiles, ...foreign.outputFiles]) files.set(path.slice(path.lastIndexOf("dist") + 5).replaceAll("\\", "/"), Buffer.from(withoutFaces(text)));
-  return { files, inputs: [own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)) };
+  return { files, inputs: [visiting, own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)) };
+}
+
+/** Leaves out what is not in the guest's folder; Node's own modules it takes from the process itself. */
+function asGuest(root: string): Plugin {
+  return {
+    name: "as-guest",
+    setup(setup) {
+      setup.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+        const file = slashed(relative(root, join(resolveDir, path)));
+        return file.startsWith(guest.folder) ? undefined : { path: file, external: true };
+      });
+    },
+  };
+}
+
+/** The modules that the guest asks of its host. */
+function outsideOf({ outputs }: Metafile): readonly string[] {
+  return [...new Set(Object.values(outputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "require-call" || kind === "import-statement").map(({ path }) => path)))].sort();
+}
+
+/** Where the guest's entry is imported, its file is loaded and called with the modules that it asks for. */
+function hosting(root: string, modules: readonly string[]): Plugin {
+  const takes = modules.map((path, at) => `import * as module${at} from "./${path}";`).join("");
+  const gives = `const{default:visit}=await import("./${guest.name}.js");const modules={${modules.map((path, at) => `${JSON.stringify(path)}:module${at}`).join()}};`;
+  const contents = `${takes}${gives}export const{${guest.exports.join()}}=visit((path)=>modules[path]);`;
+  return {
+    name: "hosting",
+    setup(setup) {
+      setup.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => (slashed(relative(root, join(resolveDir, path))) === guest.folder + guest.entry ? { path: guest.name, namespace: "guest" } : undefined));
+      setup.onLoad({ filter: /.*/, namespace: "guest" }, () => ({ contents, resolveDir: root }));
+      setup.onResolve({ filter: /./, namespace: "guest" }, ({ kind, path }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
+    },
+  };
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join("/");
 }
 
 const standingApart: Plugin = {

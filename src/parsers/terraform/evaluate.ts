@@ -5,7 +5,6 @@ import { inBaseWorld, openIn, type Budget } from "./budget.ts";
 import { createDecisions } from "./decisions.ts";
 import { follow } from "./following.ts";
 import { createMemory } from "./memory.ts";
-import { call } from "./functions/index.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
 import { binary, unary } from "./operators.ts";
 import type { Subject } from "./question.ts";
@@ -18,7 +17,7 @@ import { typeOf } from "./typing.ts";
 import { createValidation } from "./validated.ts";
 import { bounded, literal, questionIn, weight } from "./weight.ts";
 import { within } from "./worlds.ts";
-import { failure, passed, scalar, unknown, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type UnknownValue, type Value } from "./value.ts";
+import { failure, passed, scalar, unknown, type CallFunction, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type UnknownValue, type Value } from "./value.ts";
 
 /** What was looked at besides the value: which of the root module's variables were taken at their default. */
 export interface Evaluated {
@@ -45,6 +44,7 @@ export interface Surroundings {
   readonly outputs: (call: string, name: string | undefined, key: Value | undefined, origin: Origin) => Value;
   /** Whether the called module can be looked into. */
   readonly isSeen: (call: string) => boolean;
+  readonly call: CallFunction;
   readonly budget: Budget;
 }
 
@@ -174,7 +174,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     const found = values && lookUp.answer(expression.name, values, origin);
     if (found !== undefined) return found;
     const argumentOf = (argument: Expression): Value => values?.[expression.args.indexOf(argument)] ?? evaluate(argument, scope);
-    const result = bounded(call(expression, argumentOf, origin, spend), origin);
+    const result = bounded(around.call(expression, argumentOf, origin, spend), origin);
     const isPredicate = (result.kind === "unknown" || result.kind === "scalar") && typeOf(result).kind === "bool";
     return isPredicate ? settle(result, expression, scope) : result;
   }

@@ -1,16 +1,17 @@
 import type { Problem } from "../../model/problem.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
+import { callsOf, callsWithin, functionsFor } from "./calls.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
 import { isJson, isOverride } from "./file-names.ts";
-import { prepareFunctions } from "./functions/yaml-decode.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
 import { published } from "./published.ts";
 import { readResources } from "./resources.ts";
 import { treeOf } from "./sources.ts";
+import type { CallFunction } from "./value.ts";
 
 /**
  * Terraform's two syntaxes, one directory at a time. A directory that others call is judged in each of its calls, with the unit
@@ -25,10 +26,9 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const declared = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
   const module = unit.variables === undefined ? declared : await withGiven(declared, unit.variables);
-  await prepareFunctions([unit.sources, ...(unit.modules?.values() ?? [])].flat().map((source) => source.text));
   const evidence = rootEvidence(module, files);
   const merges = everySource(unit).some(({ path }) => isOverride(path));
-  const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, unit.installed);
+  const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, await functionsOf(unit, module, read), unit.installed);
   const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(realPlace(at)) }));
   const resources = instances.flatMap((instance) => published(readResources(instance), instance, merges));
   return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }) };
@@ -52,6 +52,13 @@ function everySource(unit: Unit): readonly Source[] {
 async function withGiven(module: Module, variables: NonNullable<Unit["variables"]>): Promise<Module> {
   const { assignGiven } = await import("./given.ts");
   return await assignGiven(module, variables);
+}
+
+/** The functions that the unit's files and the variables given to it call. */
+async function functionsOf(unit: Unit, module: Module, read: (source: Source) => ReadFile): Promise<CallFunction> {
+  const written = everySource(unit).flatMap((source) => callsOf(read(source).file));
+  const given = [...module.assigned.values()].flatMap(({ attribute }) => callsWithin(attribute.value));
+  return await functionsFor([...written, ...given]);
 }
 
 /** The called modules, each parsed once; their syntax problems are reported with their own directory. */

@@ -8,7 +8,7 @@ import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
 import { instancesOf, keysOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
 import { localDirectory, sourceOf } from "./sources.ts";
-import { failure, passed, unknown, type InstanceKey, type Origin, type Value } from "./value.ts";
+import { failure, passed, unknown, type CallFunction, type InstanceKey, type Origin, type Value } from "./value.ts";
 
 /** One module as one chain of calls instantiates it; the root has the prefix "". */
 export interface ModuleInstance {
@@ -46,6 +46,7 @@ interface Shared {
   readonly modules: Modules;
   /** The directory of the module that is judged. */
   readonly top: string;
+  readonly call: CallFunction;
   readonly budget: Budget;
   /** How many more instances may be made: a module that calls two, each of which calls two, must not grow without end. */
   instances: number;
@@ -79,8 +80,8 @@ export interface Instantiated {
  * A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. Calls beyond the
  * bounds are in `unfollowed`.
  */
-export function instantiate(top: Module, modules: Modules, isLibrary: boolean, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
-  const shared: Shared = { modules, top: top.dir, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed };
+export function instantiate(top: Module, modules: Modules, isLibrary: boolean, call: CallFunction, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
+  const shared: Shared = { modules, top: top.dir, call, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed };
   const all: Instance[] = [];
   const pending = [createInstance(top, { prefix: "", when: [], doubts: [], isCalled: () => true, calls: [], userCall: undefined }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
@@ -148,6 +149,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     input: call === undefined ? undefined : (name) => argumentOf(call, name),
     outputs: (name, wanted, key, origin) => outputsOf(name, called(name), wanted, key, origin),
     isSeen: (name) => typeof called(name) !== "string",
+    call: shared.call,
     budget: shared.budget,
   });
   const providers = providersOf(module, evaluator.evaluate, call);

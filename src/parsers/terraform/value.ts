@@ -1,6 +1,6 @@
 import type { Hop, Scalar } from "../../model/setting.ts";
 import type { Place, Source } from "../../model/source.ts";
-import type { Expression } from "../../syntax/hcl/ast.ts";
+import type { Call, Expression } from "../../syntax/hcl/ast.ts";
 import type { Declared } from "./module.ts";
 import { isDecimal, numberText } from "./number.ts";
 import type { Question, Subject } from "./question.ts";
@@ -84,6 +84,12 @@ export type Instances =
 
 /** Evaluates an expression within the names that it sees. */
 export type Evaluate = (expression: Expression, scope: Scope) => Value;
+
+/** Counts work done within one step of the evaluator as steps of it; false when there are none left. */
+export type Spend = (steps: number) => boolean;
+
+/** Evaluates a function call, its arguments by `evaluate`. */
+export type CallFunction = (call: Call, evaluate: (argument: Expression) => Value, origin: Origin, spend: Spend) => Value;
 
 /** The names that an expression sees besides the module's own: iterators, `each`, `count`, the variables of `for`. */
 export interface Scope {

@@ -16,6 +16,7 @@ const differences: ReadonlyMap<string, string> = new Map([
   ["length(toset([local.later, local.later]))", "the same attribute is the same value, whatever it will be"],
   ["false ? local.later : 1", "the types of what providers compute are not known here"],
   ["can(local.later)", "an attribute of a resource that exists can be evaluated"],
+  ['regex("(?P<a>x)(?P<a>y)", "xy")', "the library refuses a name that two groups have, so the pattern is not evaluated"],
   ['compact([local.later, ""])', "what a provider computes is taken for a text that is not empty, as an id or ARN is"],
   ['distinct([local.later, "a"])', "what a provider computes is taken for unlike everything that is written"],
 ]);

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { newBudget } from "../../../src/parsers/terraform/budget.ts";
+import { callsOf, functionsFor } from "../../../src/parsers/terraform/calls.ts";
 import { createEvaluator, type Evaluator } from "../../../src/parsers/terraform/evaluate.ts";
-import { prepareFunctions } from "../../../src/parsers/terraform/functions/yaml-decode.ts";
 import { collect } from "../../../src/parsers/terraform/collect.ts";
 import { sortedEntries } from "../../../src/parsers/terraform/order.ts";
 import type { Type } from "../../../src/parsers/terraform/type.ts";
 import { typeOf } from "../../../src/parsers/terraform/typing.ts";
-import type { Value } from "../../../src/parsers/terraform/value.ts";
+import type { CallFunction, Value } from "../../../src/parsers/terraform/value.ts";
 import { parseHcl } from "../../../src/syntax/hcl/parse.ts";
 
 /** What Terraform or we say an expression is worth; `unknown` mirrors the value where it is known only after apply. */
@@ -31,20 +31,20 @@ export function readOracle(): Oracle {
 
 /** Evaluates an expression in the module of terraform-console.tf, or another text. */
 export async function evaluateExpression(expression: string, module = readFileSync(new URL("terraform-console.tf", folder), "utf8")): Promise<Value> {
-  await prepareFunctions([expression]);
   const source = { path: "outputs.tf", text: `value = [\n${expression}\n]\n` };
   const file = parseHcl(source);
   const [attribute] = file.body.attributes;
   if (attribute?.value.kind !== "tuple" || file.faults.length > 0) throw new Error(`not an expression: ${file.faults[0]?.message ?? expression}`);
   const [only] = attribute.value.items;
   if (only === undefined) throw new Error("no expression");
-  return evaluatorOf(module).evaluate(only, { source, bindings: new Map() });
+  const call = await functionsFor([...callsOf(file), ...callsOf(parseHcl({ path: "main.tf", text: module }))]);
+  return evaluatorOf(module, call).evaluate(only, { source, bindings: new Map() });
 }
 
-function evaluatorOf(text: string): Evaluator {
+function evaluatorOf(text: string, call: CallFunction): Evaluator {
   const source = { path: "main.tf", text };
   const module = collect(".", [{ source, file: parseHcl(source) }]);
-  return createEvaluator(module, { prefix: "", path: ".", input: undefined, outputs: (_, __, ___, origin) => ({ kind: "unknown", why: "there are no modules", origin }), isSeen: () => false, budget: newBudget() });
+  return createEvaluator(module, { prefix: "", path: ".", input: undefined, outputs: (_, __, ___, origin) => ({ kind: "unknown", why: "there are no modules", origin }), isSeen: () => false, call, budget: newBudget() });
 }
 
 /** Our value in the form of the oracle. */

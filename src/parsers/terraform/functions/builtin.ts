@@ -3,7 +3,8 @@ import { afterApply } from "../equality.ts";
 import { wholeNumber } from "../arithmetic.ts";
 import { anyType, boolType, stringType, type Type } from "../type.ts";
 import { firstUnknown, list, unknownOf } from "../typing.ts";
-import { failure, scalar, textOfScalar, unknown, type ListValue, type Origin, type UnknownValue, type Value } from "../value.ts";
+import { failure, scalar, textOfScalar, unknown, type ListValue, type Origin, type Spend, type UnknownValue, type Value } from "../value.ts";
+import type { Libraries } from "./libraries.ts";
 
 /** What a function takes at one place. Arguments are converted to the type before the function sees them. */
 export interface Parameter {
@@ -14,8 +15,11 @@ export interface Parameter {
   readonly unknown?: true;
 }
 
-/** Counts work done within one call as steps of the evaluator; false when there are none left. */
-export type Spend = (steps: number) => boolean;
+/** What a function may use besides its arguments. */
+export interface Tools {
+  readonly spend: Spend;
+  readonly libraries: Libraries;
+}
 
 /** A built-in function: https://developer.hashicorp.com/terraform/language/functions */
 export interface Builtin {
@@ -28,7 +32,7 @@ export interface Builtin {
   readonly deep?: true;
   /** Counts the characters of texts, which is slow for all but the plainest. */
   readonly characters?: true;
-  readonly run: (args: readonly Value[], origin: Origin, spend: Spend) => Value;
+  readonly run: (args: readonly Value[], origin: Origin, tools: Tools) => Value;
 }
 
 /** Texts and lists beyond this are not made. */

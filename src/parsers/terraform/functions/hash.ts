@@ -1,10 +1,15 @@
-import { createHash } from "node:crypto";
+import type * as Crypto from "node:crypto";
 import { stringType } from "../type.ts";
 import { failure, scalar, type Value } from "../value.ts";
 import { onTexts, text, textOfArgument, type Builtin } from "./builtin.ts";
 
+/** Taken when it is needed, because it takes 7 ms to load. */
+function crypto(): typeof Crypto {
+  return process.getBuiltinModule("node:crypto");
+}
+
 function digest(algorithm: string, encoding: "hex" | "base64"): Builtin {
-  return onTexts(1, (value = "") => createHash(algorithm).update(value, "utf8").digest(encoding));
+  return onTexts(1, (value = "") => crypto().createHash(algorithm).update(value, "utf8").digest(encoding));
 }
 
 /** https://datatracker.ietf.org/doc/html/rfc9562#name-namespace-id-usage-and-allo */
@@ -19,7 +24,7 @@ const namespaces: ReadonlyMap<string, string> = new Map([
 function uuidOfName(namespace: string, name: string): string | undefined {
   const given = (namespaces.get(namespace) ?? namespace).replaceAll("-", "");
   if (!/^[0-9a-fA-F]{32}$/.test(given)) return undefined;
-  const bytes = createHash("sha1").update(Buffer.from(given, "hex")).update(name, "utf8").digest().subarray(0, 16);
+  const bytes = crypto().createHash("sha1").update(Buffer.from(given, "hex")).update(name, "utf8").digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

@@ -3,15 +3,16 @@ import { instancesBehind } from "../compound.ts";
 import { convertTo } from "../conversion.ts";
 import { anyType, boolType, stringType } from "../type.ts";
 import { isNull, tuple, unknownOf } from "../typing.ts";
-import { failure, scalar, unknown, type Origin, type UnknownValue, type Value } from "../value.ts";
+import { failure, scalar, unknown, type CallFunction, type Origin, type UnknownValue, type Value } from "../value.ts";
 import { weight } from "../weight.ts";
-import { reasonOf, type Builtin, type Parameter, type Spend } from "./builtin.ts";
+import { reasonOf, type Builtin, type Parameter, type Tools } from "./builtin.ts";
 import { conversionFunctions } from "./convert.ts";
 import { csvFunctions } from "./csv.ts";
 import { dateFunctions } from "./date.ts";
 import { encodingFunctions } from "./encoding.ts";
 import { formatFunctions } from "./format.ts";
 import { isPlain } from "./graphemes.ts";
+import { functionName, librariesFor } from "./libraries.ts";
 import { hashFunctions } from "./hash.ts";
 import { jsonFunctions } from "./json.ts";
 import { mappingFunctions } from "./mapping.ts";
@@ -44,12 +45,18 @@ const builtins: ReadonlyMap<string, Builtin> = new Map([
   ...yamlFunctions,
 ]);
 
+/** What makes these calls, with the libraries that they need. */
+export async function functionsWith(calls: readonly Call[]): Promise<CallFunction> {
+  const libraries = await librariesFor(calls);
+  return (expression, evaluate, origin, spend) => call(expression, evaluate, origin, { spend, libraries });
+}
+
 /**
  * A function call, with Terraform's checks in Terraform's order: number of arguments, what is refused inside of them, their types, null,
  * what is unknown. Functions that are not evaluated are unknown by name.
  */
-export function call(expression: Call, evaluate: Evaluate, origin: Origin, spend: Spend): Value {
-  const name = expression.name.replace(/^core::/, "");
+function call(expression: Call, evaluate: Evaluate, origin: Origin, tools: Tools): Value {
+  const name = functionName(expression);
   if (name === "try") return tryCall(expression, evaluate, origin);
   if (name === "can") return canCall(expression.args, evaluate, origin);
   const builtin = builtins.get(name);
@@ -59,10 +66,11 @@ export function call(expression: Call, evaluate: Evaluate, origin: Origin, spend
     return textsNotEvaluated.has(name) ? unknownOf(stringType, reason, origin) : reason;
   }
   const args = expandedArguments(expression, evaluate, origin);
-  return Array.isArray(args) ? apply(name, builtin, args, origin, spend) : args;
+  return Array.isArray(args) ? apply(name, builtin, args, origin, tools) : args;
 }
 
-function apply(name: string, builtin: Builtin, args: readonly Value[], origin: Origin, spend: Spend): Value {
+function apply(name: string, builtin: Builtin, args: readonly Value[], origin: Origin, tools: Tools): Value {
+  const { spend } = tools;
   const { parameters, rest } = builtin;
   if (args.length < parameters.length || (rest === undefined && args.length > parameters.length)) return failure(`${name}() does not take ${args.length} arguments`, origin);
   const taken: Value[] = [];
@@ -77,7 +85,7 @@ function apply(name: string, builtin: Builtin, args: readonly Value[], origin: O
   }
   if (doubt !== undefined) return unknownOf(builtin.result ?? anyType, doubt, origin);
   if (!spend(costOf(taken, builtin))) return unknown("the module takes too long to evaluate", origin);
-  const result = builtin.run(taken, origin, spend);
+  const result = builtin.run(taken, origin, tools);
   spend(sizeOf(result) / 4);
   return result;
 }

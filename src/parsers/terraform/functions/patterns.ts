@@ -1,143 +1,119 @@
-import { anyType, stringType, type ObjectType, type TupleType, type Type } from "../type.ts";
+import { anyType, stringType, type Type } from "../type.ts";
 import { list, nullOf, unknownOf } from "../typing.ts";
-import { failure, scalar, unknown, type Origin, type UnknownValue, type Value } from "../value.ts";
-import { longestList, longestText, text, textOfArgument, textResult, tooLong, type Builtin, type Spend } from "./builtin.ts";
-import { compilePattern, type Program } from "./pattern/compile.ts";
-import { parsePattern } from "./pattern/parse.ts";
-import { createSearch, type Match } from "./pattern/run.ts";
+import { failure, scalar, unknown, type Origin, type Spend, type UnknownValue, type Value } from "../value.ts";
+import { longestList, longestText, text, textOfArgument, textResult, tooLong, type Builtin, type Tools } from "./builtin.ts";
+import type { Match, Pattern } from "./pattern.ts";
 import { isRefused, refuse, type Refused } from "./refusal.ts";
 
-const tooMuch = "the pattern takes too long on this text";
-
-interface Prepared {
-  readonly program: Program;
-  readonly result: Type;
-}
-
-/** A pattern ready to run and the type of what it finds; a refusal when Go would refuse it. */
-function prepare(source: string): Prepared | Refused | undefined {
-  if (source.length > 10_000) return undefined;
-  const pattern = parsePattern(source);
-  if (isRefused(pattern)) return pattern;
-  const result = resultType(pattern.groups);
-  if (isRefused(result)) return result;
-  const program = compilePattern(pattern);
-  return program && { program, result };
-}
+const notEvaluated = "the pattern is not evaluated, or takes too long on this text";
 
 /** The whole match without groups, a tuple of groups without names, an object of those with names. */
-function resultType(groups: readonly (string | undefined)[]): Type | Refused {
+function resultType(groups: Pattern["groups"]): Type | Refused {
   const names = groups.filter((name) => name !== undefined);
   if (groups.length === 0) return stringType;
-  if (names.length === 0) return { kind: "tuple", items: groups.map(() => stringType) } satisfies TupleType;
+  if (names.length === 0) return { kind: "tuple", items: groups.map(() => stringType) };
   if (names.length < groups.length) return refuse("the pattern has groups with and without names");
-  return { kind: "object", attributes: new Map(names.map((name) => [name, stringType])) } satisfies ObjectType;
+  return { kind: "object", attributes: new Map(names.map((name) => [name, stringType])) };
 }
 
-/** All matches that do not overlap, as Go finds them; an unknown when that takes too long. */
-function findMatches(program: Program, points: readonly number[], most: number, spend: Spend): readonly Match[] | undefined {
-  const search = createSearch(program, points, spend);
-  if (search === undefined) return undefined;
+/** All matches that do not overlap, as Go finds them: an empty one right behind another does not count. */
+function findMatches(pattern: Pattern, value: string, most: number, spend: Spend): readonly Match[] | undefined {
+  const search = pattern.search(value, spend);
   const matches: Match[] = [];
   let end = -1;
-  for (let at = 0; at <= points.length && matches.length < most; ) {
-    const match = search.from(at);
+  for (let at = 0; at <= value.length && matches.length < most; ) {
+    const match = search(at);
     if (match === "stopped") return undefined;
     if (match === undefined) break;
-    const [from = 0, to = 0] = match;
-    const isEmpty = to === at && from === to;
-    if (!isEmpty || from !== end) matches.push(match);
-    at = isEmpty ? at + 1 : to;
+    const [[from, to] = [0, 0]] = match;
+    if (to > from || from !== end) matches.push(match);
+    at = to > at ? to : behind(value, at);
     end = to;
   }
   return matches;
 }
 
-function codePoints(value: string): readonly number[] {
-  return Array.from(value, (character) => character.codePointAt(0) ?? 0);
+/** The position behind the character at a position. */
+function behind(value: string, at: number): number {
+  return at + ((value.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 }
 
-function slice(points: readonly number[], from: number, to: number): string {
-  let result = "";
-  for (let at = from; at < to; at++) result += String.fromCodePoint(points[at] ?? 0);
-  return result;
+function found(match: Match, value: string, groups: Pattern["groups"], origin: Origin): Value {
+  const [[from, to] = [0, 0], ...inner] = match;
+  if (groups.length === 0) return scalar(value.slice(from, to), origin);
+  const items = inner.map(([start, end]) => (start < 0 ? nullOf(stringType, origin) : scalar(value.slice(start, end), origin)));
+  if (groups[0] === undefined) return { kind: "list", items, origin };
+  return { kind: "map", entries: new Map(items.map((item, at) => [groups[at] ?? "", item])), origin };
 }
 
-function found(match: Match, points: readonly number[], { program, result }: Prepared, origin: Origin): Value {
-  const [from = 0, to = 0] = match;
-  if (result.kind === "string") return scalar(slice(points, from, to), origin);
-  const groups = program.groups.map((name, at) => {
-    const [start = -1, end = -1] = match.slice((at + 1) * 2);
-    return [name ?? "", start < 0 || end < 0 ? nullOf(stringType, origin) : scalar(slice(points, start, end), origin)] as const;
-  });
-  if (result.kind === "tuple") return { kind: "list", items: groups.map(([, value]) => value), origin };
-  return { kind: "map", entries: new Map(groups), origin };
+interface Found {
+  readonly type: Type;
+  readonly values: readonly Value[];
 }
 
-function matchAll(source: string, value: string, most: number, origin: Origin, spend: Spend): { readonly prepared: Prepared; readonly values: readonly Value[] } | UnknownValue {
-  const prepared = prepare(source);
-  if (prepared === undefined) return unknown(tooMuch, origin);
-  if (isRefused(prepared)) return failure(prepared.refused, origin);
-  const points = codePoints(value);
-  const matches = findMatches(prepared.program, points, most, spend);
-  if (matches === undefined) return unknownOf(most === 1 ? prepared.result : { kind: "list", element: prepared.result }, unknown(tooMuch, origin), origin);
-  return { prepared, values: matches.map((match) => found(match, points, prepared, origin)) };
+function matchAll([source, argument]: readonly Value[], most: number, origin: Origin, { spend, libraries }: Tools): Found | UnknownValue {
+  const value = textOfArgument(argument);
+  const pattern = libraries.compile?.(textOfArgument(source), spend);
+  if (pattern === undefined) return unknown(notEvaluated, origin);
+  if (isRefused(pattern)) return failure(pattern.refused, origin);
+  const type = resultType(pattern.groups);
+  if (isRefused(type)) return failure(type.refused, origin);
+  const matches = findMatches(pattern, value, most, spend);
+  if (matches === undefined) return unknownOf(most === 1 ? type : { kind: "list", element: type }, unknown(notEvaluated, origin), origin);
+  return { type, values: matches.map((match) => found(match, value, pattern.groups, origin)) };
 }
 
-function regex([pattern, value]: readonly Value[], origin: Origin, spend: Spend): Value {
-  const outcome = matchAll(textOfArgument(pattern), textOfArgument(value), 1, origin, spend);
+function regex(args: readonly Value[], origin: Origin, tools: Tools): Value {
+  const outcome = matchAll(args, 1, origin, tools);
+  return "kind" in outcome ? outcome : (outcome.values[0] ?? failure("the pattern does not match", origin));
+}
+
+function regexAll(args: readonly Value[], origin: Origin, tools: Tools): Value {
+  const outcome = matchAll(args, longestList, origin, tools);
   if ("kind" in outcome) return outcome;
-  return outcome.values[0] ?? failure("the pattern does not match", origin);
-}
-
-function regexAll([pattern, value]: readonly Value[], origin: Origin, spend: Spend): Value {
-  const outcome = matchAll(textOfArgument(pattern), textOfArgument(value), longestList, origin, spend);
-  if ("kind" in outcome) return outcome;
-  return outcome.values.length >= longestList ? tooLong({ kind: "list", element: anyType }, origin) : list(outcome.values, outcome.prepared.result, origin);
+  return outcome.values.length >= longestList ? tooLong({ kind: "list", element: anyType }, origin) : list(outcome.values, outcome.type, origin);
 }
 
 /** With the substring between slashes it is a pattern, and `$1`, `${name}` in the replacement are its groups. */
-function replace([value, part, replacement]: readonly Value[], origin: Origin, spend: Spend): Value {
+function replace([value, part, replacement]: readonly Value[], origin: Origin, { spend, libraries }: Tools): Value {
   const [whole, wanted, instead] = [textOfArgument(value), textOfArgument(part), textOfArgument(replacement)];
-  if (wanted.length > 1 && wanted.startsWith("/") && wanted.endsWith("/")) return replacePattern(whole, wanted.slice(1, -1), instead, origin, spend);
+  if (wanted.length > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
+    const pattern = libraries.compile?.(wanted.slice(1, -1), spend);
+    if (isRefused(pattern)) return failure(pattern.refused, origin);
+    const replaced = pattern && replacePattern(whole, pattern, instead, spend);
+    return replaced === undefined ? unknownOf(stringType, unknown(notEvaluated, origin), origin) : textResult(replaced, origin);
+  }
   const pieces = wanted === "" ? ["", ...Array.from(whole), ""] : whole.split(wanted);
   const length = whole.length + (pieces.length - 1) * (instead.length - wanted.length);
   return length > longestText ? tooLong(stringType, origin) : textResult(pieces.join(instead), origin);
 }
 
-function replacePattern(value: string, source: string, replacement: string, origin: Origin, spend: Spend): Value {
-  const pattern = source.length > 10_000 ? undefined : parsePattern(source);
-  if (isRefused(pattern)) return failure(pattern.refused, origin);
-  const program = pattern && compilePattern(pattern);
-  const points = codePoints(value);
-  const search = program && createSearch(program, points, spend);
-  if (program === undefined || search === undefined) return unknownOf(stringType, unknown(tooMuch, origin), origin);
+/** https://pkg.go.dev/regexp#Regexp.ReplaceAllString; undefined when it takes too long, and cut where it is too long anyway. */
+function replacePattern(value: string, pattern: Pattern, replacement: string, spend: Spend): string | undefined {
+  const search = pattern.search(value, spend);
   let result = "";
   let end = 0;
-  for (let at = 0; at <= points.length; ) {
-    const match = search.from(at);
-    if (match === "stopped") return unknownOf(stringType, unknown(tooMuch, origin), origin);
+  for (let at = 0; at <= value.length && result.length <= longestText; ) {
+    const match = search(at);
+    if (match === "stopped") return undefined;
     if (match === undefined) break;
-    const [from = 0, to = 0] = match;
-    result += slice(points, end, from);
-    if (to > end || from === 0) result += expand(replacement, program, match, points);
-    if (result.length > longestText) return tooLong(stringType, origin);
+    const [[from, to] = [0, 0]] = match;
+    result += value.slice(end, from);
+    if (to > end || from === 0) result += expand(replacement, pattern.groups, match, value);
     end = to;
-    at = Math.max(at + 1, to);
+    at = to > at ? to : behind(value, at);
   }
-  return textResult(result + slice(points, end, points.length), origin);
+  return result + value.slice(end);
 }
 
-/** https://pkg.go.dev/regexp#Regexp.Expand */
-function expand(template: string, program: Program, match: Match, points: readonly number[]): string {
+/** https://pkg.go.dev/regexp#Regexp.Expand: a number without leading zeros is a group's, everything else a name; a name that is none is empty. */
+function expand(template: string, groups: Pattern["groups"], match: Match, value: string): string {
   return template.replace(/\$(?:(\$)|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu, (_, dollar?: string, braced?: string, bare?: string) => {
     if (dollar !== undefined) return "$";
     const name = braced ?? bare ?? "";
-    const isNumber = /^[0-9]+$/.test(name);
-    const index = isNumber ? Number(name) : program.groups.findIndex((group, at) => group === name && (match[at * 2 + 2] ?? -1) >= 0) + 1;
-    if (index === 0 && !isNumber) return "";
-    const [from = -1, to = -1] = match.slice(index * 2);
-    return from < 0 ? "" : slice(points, from, to);
+    const index = /^(?:0|[1-9][0-9]{0,8})$/.test(name) ? Number(name) : groups.indexOf(name) + 1 || -1;
+    const [from, to] = match[index] ?? [-1, -1];
+    return from < 0 ? "" : value.slice(from, to);
   });
 }
 

@@ -4,15 +4,15 @@ import { makeSet } from "../sets.ts";
 import { anyType, type Type } from "../type.ts";
 import { elementType, firstUnknown, list, tuple, typeOf, unknownOf } from "../typing.ts";
 import { failure, type ListValue, type Origin, type Value } from "../value.ts";
-import { anythingUnknown, converted, itemsOfArgument, longestList, reasonOf, tooLong, unlessKnown, type Builtin, type Parameter, type Spend } from "./builtin.ts";
+import { anythingUnknown, converted, itemsOfArgument, longestList, reasonOf, tooLong, unlessKnown, type Builtin, type Parameter, type Tools } from "./builtin.ts";
 
 const set: Parameter = { type: { kind: "set", element: anyType } };
 
 type Combine = (a: readonly Value[], b: readonly Value[]) => readonly Value[];
 
 /** All arguments as sets of the type that they have in common, combined from left to right. */
-function combining(combine: Combine, mayBeUnknown: boolean): (args: readonly Value[], origin: Origin, spend: Spend) => Value {
-  return (args, origin, spend) => {
+function combining(combine: Combine, mayBeUnknown: boolean): Builtin["run"] {
+  return (args, origin, { spend }) => {
     const types = args.filter((argument) => itemsOfArgument(argument).length > 0 || elementType(typeOf(argument))?.kind !== "any").map((argument) => elementType(typeOf(argument)) ?? anyType);
     const element = types.length === 0 ? anyType : unify(types);
     if (element === undefined) return failure("the sets have elements of different types", origin);
@@ -46,7 +46,7 @@ function difference(a: readonly Value[], b: readonly Value[]): readonly Value[] 
 }
 
 /** Every combination of elements; with a set among the arguments a set of them. */
-function product(args: readonly Value[], origin: Origin, spend: Spend): Value {
+function product(args: readonly Value[], origin: Origin, { spend }: Tools): Value {
   if (args.length < 2) return failure("setproduct() needs two sets or lists", origin);
   const elements = args.map(elementOf);
   if (elements.some((element) => element === undefined)) return failure("setproduct() needs sets or lists of one type each", origin);

@@ -6,23 +6,8 @@ import { formatTimestamp, parseTimestamp } from "./time.ts";
 import { numberType } from "../type.ts";
 import { scalar, type Origin, type Value } from "../value.ts";
 
-/** The library takes its time to load, so only a configuration that mentions `yamldecode` loads it, before it is evaluated. */
-let library: typeof Yaml | undefined;
-
-/** Loads what functions need, if one of the texts asks for it; without it `yamldecode` is unknown. */
-export async function prepareFunctions(texts: Iterable<string>): Promise<void> {
-  if (library !== undefined) return;
-  for (const text of texts) {
-    if (!text.includes("yamldecode")) continue;
-    library = await import("yaml");
-    return;
-  }
-}
-
-/** One document as Terraform reads it: https://github.com/zclconf/go-cty-yaml; undefined without the library. */
-export function decodeYaml(source: string, origin: Origin): Value | Refused | undefined {
-  if (library === undefined) return undefined;
-  const yaml = library;
+/** One document as Terraform reads it: https://github.com/zclconf/go-cty-yaml; undefined where the library itself fails. */
+export function decodeYaml(source: string, origin: Origin, yaml: typeof Yaml): Value | Refused | undefined {
   const composer = new yaml.Composer({ schema: "failsafe", uniqueKeys: false, merge: false, prettyErrors: false, logLevel: "silent" });
   const documents: Yaml.Document.Parsed[] = [];
   try {

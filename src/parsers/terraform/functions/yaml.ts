@@ -1,6 +1,6 @@
 import { stringType } from "../type.ts";
 import { failure, unknown, type Origin, type Value } from "../value.ts";
-import { longestText, nullable, text, textOfArgument, textResult, tooLong, unlessKnown, type Builtin } from "./builtin.ts";
+import { longestText, nullable, text, textOfArgument, textResult, tooLong, unlessKnown, type Builtin, type Tools } from "./builtin.ts";
 import { isRefused } from "./refusal.ts";
 import { decodeYaml } from "./yaml-decode.ts";
 import { encodeYaml } from "./yaml-encode.ts";
@@ -13,8 +13,8 @@ function encode([value]: readonly Value[], origin: Origin): Value {
   return encoded === undefined || encoded.length > longestText ? tooLong(stringType, origin) : textResult(encoded, origin);
 }
 
-function decode([argument]: readonly Value[], origin: Origin): Value {
-  const value = decodeYaml(textOfArgument(argument), origin);
+function decode([argument]: readonly Value[], origin: Origin, { libraries }: Tools): Value {
+  const value = libraries.yaml && decodeYaml(textOfArgument(argument), origin, libraries.yaml);
   if (value === undefined) return unknown("yamldecode() is not evaluated", origin);
   return isRefused(value) ? failure(`yamldecode(): ${value.refused}`, origin) : value;
 }
