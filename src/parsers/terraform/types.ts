@@ -1,3 +1,4 @@
+import type { Block } from "../../syntax/hcl/ast.ts";
 import { constraintOf, type Constraint } from "./constraint.ts";
 import { unify } from "./convertible.ts";
 import { convertTo } from "./conversion.ts";
@@ -9,7 +10,8 @@ import { failure, type ListValue, type MapValue, type Value } from "./value.ts";
 /** A conversion walks the whole value, and a variable may be asked for in every round of a loop. */
 const converted = new WeakMap<Declared, WeakMap<object, { readonly type: Type | undefined; readonly result: Value }>>();
 
-const constraints = new WeakMap<Declared, { readonly constraint: Constraint | undefined }>();
+/** By block, which is the same for every unit that calls the module. */
+const constraints = new WeakMap<Block, { readonly constraint: Constraint | undefined }>();
 
 /**
  * A variable's value after its type constraint: conversions, defaults of `optional()` attributes, and attributes that the
@@ -36,11 +38,11 @@ export function typeOfVariable(declared: Declared): { readonly type?: Type } {
 }
 
 function constraintFor(declared: Declared): Constraint | undefined {
-  const before = constraints.get(declared);
+  const before = constraints.get(declared.block);
   if (before !== undefined) return before.constraint;
   const written = attribute(declared.block, "type");
   const constraint = written === undefined ? undefined : constraintOf(written.value, declared.source, 0);
-  constraints.set(declared, { constraint });
+  constraints.set(declared.block, { constraint });
   return constraint;
 }
 
