@@ -58,7 +58,7 @@ export default {
       severity: "error",
       comment: "These cost start-up time (docs/performance.md): only behind import().",
       from: { path: "^src/" },
-      to: { path: "node_modules/(yaml|ajv|ajv-formats|chalk|ignore|@cdktf|@cdktn|jsonc-parser|@microsoft/sarif)/", dynamic: false, dependencyTypesNot: ["type-only"] },
+      to: { path: "node_modules/(yaml|ajv|ajv-formats|chalk|ignore|@cdktf|@cdktn|jsonc-parser|re2js|@microsoft/sarif)/", dynamic: false, dependencyTypesNot: ["type-only"] },
     },
   ],
   options: {

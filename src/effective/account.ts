@@ -55,11 +55,26 @@ export function samePlacement(a: Placement, b: Placement): boolean {
 function fromResource(declared: Resource): AccountDefaults | undefined {
   const [scenario, ...others] = declared.scenarios;
   if (scenario === undefined) return undefined;
-  const [assumption] = scenario.when;
-  if (assumption !== undefined) return inDoubt(declared, `it is not known whether ${assumption.condition}`);
-  if (others.length > 0) return inDoubt(declared, `${declared.address} depends on conditions`);
-  const { settings } = sent(declared, scenario);
-  return { at: declared.at, says: declared.address, declared, preferences: mapSettings((name) => preference(settings[name])) };
+  const always = scenario.when.find((assumption) => others.every(({ when }) => when.some(({ condition, holds }) => condition === assumption.condition && holds === assumption.holds)));
+  if (always !== undefined) return inDoubt(declared, `it is not known whether ${always.condition}`);
+  const all = declared.scenarios.map((each) => mapSettings((name) => preference(sent(declared, each).settings[name])));
+  return { at: declared.at, says: declared.address, declared, preferences: mapSettings((name) => inEveryScenario(all.map((each) => each[name]), declared)) };
+}
+
+/** What is the same in every scenario, or what it may be. */
+function inEveryScenario(settings: readonly Setting[], declared: Resource): Setting {
+  const [first, ...others] = settings;
+  if (first === undefined) return { state: "absent", at: declared.at };
+  if (others.every((each) => isSame(each, first))) return first;
+  const conditions = [...new Set(declared.scenarios.flatMap(({ when }) => when.map(({ condition }) => condition)))];
+  const values = settings.flatMap((each) => (each.state === "known" ? [each.value] : []));
+  const why = `${declared.address} depends on ${conditions.join(" and ")}`;
+  const doubt = { state: "unknown", why, at: first.at, trail: [] } as const;
+  return values.length === settings.length ? { ...doubt, oneOf: [...new Set(values)] } : doubt;
+}
+
+function isSame(a: Setting, b: Setting): boolean {
+  return a.state === b.state && (a.state !== "known" || b.state !== "known" || a.value === b.value);
 }
 
 /** Each of several declarations clears what the other has set, in an order that nobody knows. */
@@ -69,8 +84,7 @@ function fromSeveral(first: Resource, others: readonly Resource[]): AccountDefau
   const agreed = (name: SettingName): Setting => {
     const settings = all.map((defaults) => defaults.preferences[name]);
     const [one] = settings;
-    const same = one !== undefined && settings.every((each) => each.state === one.state && (each.state !== "known" || one.state !== "known" || each.value === one.value));
-    return same ? one : { state: "unknown", why, at: first.at, trail: [] };
+    return one !== undefined && settings.every((each) => isSame(each, one)) ? one : { state: "unknown", why, at: first.at, trail: [] };
   };
   return { at: first.at, says: first.address, declared: first, preferences: mapSettings(agreed) };
 }

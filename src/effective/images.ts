@@ -1,5 +1,5 @@
 import type { Facts } from "../model/effective.ts";
-import type { ImageUse, Resource } from "../model/resource.ts";
+import type { ImageUse, Resource, Scenario } from "../model/resource.ts";
 import type { Hop } from "../model/setting.ts";
 import type { Index } from "./index-resources.ts";
 
@@ -84,8 +84,12 @@ function supportOfInstance(instance: Resource, trail: readonly Hop[], resources:
 
 function supportOfResource(image: Resource, trail: readonly Hop[], resources: Index, facts: Facts, seen: ReadonlySet<Resource>): ImageSupport {
   if (seen.has(image)) return { support: "unknown", why: `${image.address} is copied from itself`, trail };
-  const scenario = image.scenarios[0];
-  if (scenario === undefined || image.scenarios.length > 1) return { support: "unknown", why: `${image.address} depends on conditions`, trail };
+  const [first, ...others] = image.scenarios.map((scenario) => supportInScenario(image, scenario, trail, resources, facts, seen));
+  const isOne = first !== undefined && others.every(({ support }) => support === first.support);
+  return isOne ? first : { support: "unknown", why: `${image.address} depends on conditions`, trail };
+}
+
+function supportInScenario(image: Resource, scenario: Scenario, trail: readonly Hop[], resources: Index, facts: Facts, seen: ReadonlySet<Resource>): ImageSupport {
   const { imdsSupport, imageOrigin } = scenario.settings;
   if (imageOrigin.state === "known" && imageOrigin.value === "copied") {
     const source = imageSupport(scenario.image, resources, facts, new Set([...seen, image]));

@@ -72,5 +72,10 @@ function join(a: readonly Assumption[] | undefined, b: readonly Assumption[]): r
     if (result.some((other) => contradicts(other, assumption))) return undefined;
     if (!result.some((other) => other.condition === assumption.condition)) result.push(assumption);
   }
-  return result;
+  return result.filter((assumption) => !result.some((other) => other !== assumption && settles(other, assumption)));
+}
+
+/** `x == "a"` settles that `x == "b"` is false. */
+function settles(given: Assumption, assumption: Assumption): boolean {
+  return contradicts(given, { ...assumption, holds: !assumption.holds });
 }

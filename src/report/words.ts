@@ -35,16 +35,23 @@ export function layerWords(layer: Layer): string {
   }
 }
 
-/** `condition IsProd is true and not (var.env == 1)`: names get a truth, whole expressions are clauses already; safe to print. */
+/** `condition IsProd is true, var.hardened is true and var.env != 1`: names get a truth, whole expressions are clauses already; safe to print. */
 export function conditions(when: readonly Condition[]): string {
   return list(when.map(({ condition, holds }) => conditionWords(visible(condition), holds)));
 }
 
 function conditionWords(condition: string, holds: boolean): string {
-  if (!/\s/.test(condition)) return `condition ${condition} is ${holds}`;
+  if (!/\s/.test(condition)) return `${named(condition)} is ${holds}`;
   if (holds) return condition;
+  const [, left, right] = /^(\S+) == ("[^"]*"|[\w.-]+)$/.exec(condition) ?? [];
+  if (left !== undefined && right !== undefined) return `${left} != ${right}`;
   const [, subject, value] = /^([^"]+) is ("[^"]*")$/.exec(condition) ?? [];
   return subject === undefined || value === undefined ? `not (${condition})` : `${subject} is not ${value}`;
+}
+
+/** The conditions of CloudFormation have names; those of Terraform are paths. */
+function named(condition: string): string {
+  return /^\w+$/.test(condition) ? `condition ${condition}` : condition;
 }
 
 /** `path:line:column` of the first character; safe to print. */

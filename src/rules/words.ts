@@ -53,13 +53,20 @@ function comparisonWords(condition: RuleCondition, parameters: Parameters): stri
   return condition.layer === undefined ? "is set" : `is set by ${layerWords(condition.layer)}`;
 }
 
-/** What must hold, as a clause: `condition IsProd is true and parameter Tokens is not "required"`. */
+/** What must hold, as a clause: `condition IsProd is true and parameter Tokens is not "required" and var.env != "prod"`. */
 export function assumptionWords(conditions: readonly Condition[]): string {
-  return conditions.map(({ condition, holds }) => (/\s/.test(condition) ? clauseWords(condition, holds) : `condition ${condition} is ${holds}`)).join(" and ");
+  return conditions.map(({ condition, holds }) => (/\s/.test(condition) ? clauseWords(condition, holds) : `${named(condition)} is ${holds}`)).join(" and ");
 }
 
 function clauseWords(condition: string, holds: boolean): string {
   if (holds) return condition;
+  const [, left, right] = /^(\S+) == ("[^"]*"|[\w.-]+)$/.exec(condition) ?? [];
+  if (left !== undefined && right !== undefined) return `${left} != ${right}`;
   const [, subject, value] = /^([^"]+) is ("[^"]*")$/.exec(condition) ?? [];
   return subject === undefined || value === undefined ? `not (${condition})` : `${subject} is not ${value}`;
+}
+
+/** The conditions of CloudFormation have names; those of Terraform are paths. */
+function named(condition: string): string {
+  return /^\w+$/.test(condition) ? `condition ${condition}` : condition;
 }

@@ -3,6 +3,7 @@ import type { Presence } from "../../model/resource.ts";
 import type { Attribute, Block, Body } from "../../syntax/hcl/ast.ts";
 import { elementsOf } from "./compound.ts";
 import { attribute } from "./module.ts";
+import type { Question } from "./question.ts";
 import { scalar, trailOf, type Origin, type Scope, type Value, type Evaluate } from "./value.ts";
 
 /** A nested block as it will be written: a static one, or one element of a `dynamic` one with its iterator bound. */
@@ -16,6 +17,12 @@ export interface Nested {
 export interface NestedBlocks {
   readonly blocks: readonly Nested[];
   readonly undecided: Extract<Presence, { state: "unknown" }> | undefined;
+}
+
+/** The nested blocks of a resource as others see them; without `blocks` it is not known which there are, and `question` may help to tell. */
+export interface FoundBlocks {
+  readonly blocks?: readonly Nested[];
+  readonly question?: Question;
 }
 
 /** The reason for whatever a syntax error may have taken away. */
@@ -57,7 +64,7 @@ function expand(block: Block, type: string, scope: Scope, evaluate: Evaluate): N
 
 function bindIterator(scope: Scope, name: string, key: Value, value: Value, origin: Origin): Scope {
   const element: Value = { kind: "map", entries: new Map([["key", key], ["value", value]]), origin };
-  return { source: scope.source, bindings: new Map([...scope.bindings, [name, element]]) };
+  return { ...scope, bindings: new Map([...scope.bindings, [name, element]]) };
 }
 
 function iteratorName(block: Block): string | undefined {

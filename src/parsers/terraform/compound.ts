@@ -3,7 +3,7 @@ import { unify } from "./convertible.ts";
 import { convertTo } from "./conversion.ts";
 import { afterApply, equal } from "./equality.ts";
 import { sortedEntries } from "./order.ts";
-import { keysOf } from "./repetition.ts";
+import { instanceOf, keysOf } from "./repetition.ts";
 import { settled } from "./settled.ts";
 import { shown } from "./shown.ts";
 import { anyType, boolType, stringType, type Type } from "./type.ts";
@@ -13,12 +13,21 @@ import { failure, possibleScalars, scalar, unknown, type Evaluate, type Origin, 
 /** Templates longer than this are unknown: nothing that matters here is. */
 const longestText = 1_000_000;
 
+/** How parts of an expression are evaluated. */
+export interface Interpreter {
+  readonly evaluate: Evaluate;
+  /** Evaluates something that is to be true or false: what is open in it becomes a question. */
+  readonly decide: Evaluate;
+  /** Evaluates a branch that was not chosen, for its type. */
+  readonly glance: Evaluate;
+}
+
 /**
  * An undecided condition with two known branches lists both outcomes; with equal branches it does not matter. Both branches are brought
- * to one type: `true ? 1 : "a"` is "1". `glance` evaluates a branch that was not chosen, for its type.
+ * to one type: `true ? 1 : "a"` is "1".
  */
-export function conditional(expression: Conditional, scope: Scope, origin: Origin, evaluate: Evaluate, glance: Evaluate): Value {
-  const condition = truthOf(evaluate(expression.condition, scope), origin);
+export function conditional(expression: Conditional, scope: Scope, origin: Origin, { evaluate, decide, glance }: Interpreter): Value {
+  const condition = truthOf(decide(expression.condition, scope), origin);
   if (typeof condition !== "boolean" && condition.error) return condition;
   const choose = (branch: Expression, chosen: boolean): Value => (condition === chosen || typeof condition !== "boolean" ? evaluate : glance)(branch, scope);
   const branches = [choose(expression.then, true), choose(expression.otherwise, false)] as const;
@@ -62,19 +71,19 @@ function truthOf(value: Value, origin: Origin): boolean | UnknownValue {
 }
 
 /** A template; one that is a single interpolation is that value itself. */
-export function template(parts: readonly TemplatePart[], scope: Scope, origin: Origin, evaluate: Evaluate): Value {
+export function template(parts: readonly TemplatePart[], scope: Scope, origin: Origin, interpreter: Interpreter): Value {
   const [only] = parts;
-  if (parts.length === 1 && only?.kind === "interpolation") return evaluate(only.value, scope);
-  const text = renderParts(parts, scope, origin, evaluate);
+  if (parts.length === 1 && only?.kind === "interpolation") return interpreter.evaluate(only.value, scope);
+  const text = renderParts(parts, scope, origin, interpreter);
   return typeof text === "string" ? scalar(text.normalize("NFC"), origin) : text.error ? text : { ...text, type: stringType, notNull: true };
 }
 
 /** All parts, even after an unknown one: what Terraform refuses in a later part it refuses as a whole. */
-function renderParts(parts: readonly TemplatePart[], scope: Scope, origin: Origin, evaluate: Evaluate): string | UnknownValue {
+function renderParts(parts: readonly TemplatePart[], scope: Scope, origin: Origin, interpreter: Interpreter): string | UnknownValue {
   let text = "";
   let doubt: UnknownValue | undefined;
   for (const part of parts) {
-    const piece = renderPart(part, scope, origin, evaluate);
+    const piece = renderPart(part, scope, origin, interpreter);
     if (typeof piece === "string") text += piece;
     else if (piece.error) return piece;
     else doubt ??= piece;
@@ -83,27 +92,27 @@ function renderParts(parts: readonly TemplatePart[], scope: Scope, origin: Origi
   return doubt ?? text;
 }
 
-function renderPart(part: TemplatePart, scope: Scope, origin: Origin, evaluate: Evaluate): string | UnknownValue {
+function renderPart(part: TemplatePart, scope: Scope, origin: Origin, interpreter: Interpreter): string | UnknownValue {
   switch (part.kind) {
     case "text":
       return part.value;
     case "interpolation":
-      return keyOf(evaluate(part.value, scope), origin);
+      return keyOf(interpreter.evaluate(part.value, scope), origin);
     case "if": {
-      const truth = truthOf(evaluate(part.condition, scope), origin);
-      return typeof truth === "boolean" ? renderParts(truth ? part.then : part.otherwise, scope, origin, evaluate) : truth;
+      const truth = truthOf(interpreter.decide(part.condition, scope), origin);
+      return typeof truth === "boolean" ? renderParts(truth ? part.then : part.otherwise, scope, origin, interpreter) : truth;
     }
     case "for":
-      return renderLoop(part, scope, origin, evaluate);
+      return renderLoop(part, scope, origin, interpreter);
   }
 }
 
-function renderLoop(part: TemplatePart & { kind: "for" }, scope: Scope, origin: Origin, evaluate: Evaluate): string | UnknownValue {
-  const elements = elementsOf(evaluate(part.collection, scope), origin);
+function renderLoop(part: TemplatePart & { kind: "for" }, scope: Scope, origin: Origin, interpreter: Interpreter): string | UnknownValue {
+  const elements = elementsOf(interpreter.evaluate(part.collection, scope), origin);
   if (!Array.isArray(elements)) return elements;
   let text = "";
   for (const { key, value } of elements) {
-    const piece = renderParts(part.body, bind(scope, part.keyName, key, part.valueName, value), origin, evaluate);
+    const piece = renderParts(part.body, bind(scope, part.keyName, key, part.valueName, value), origin, interpreter);
     if (typeof piece !== "string") return piece;
     text += piece;
     if (text.length > longestText) return unknown("the text is too long to evaluate", origin);
@@ -143,7 +152,7 @@ export function object(expression: ObjectExpression, scope: Scope, origin: Origi
   return refused(entries.values()) ?? doubt ?? { kind: "map", entries, origin };
 }
 
-export function forExpression(expression: ForExpression, scope: Scope, origin: Origin, evaluate: Evaluate): Value {
+export function forExpression(expression: ForExpression, scope: Scope, origin: Origin, { evaluate, decide }: Interpreter): Value {
   const elements = elementsOf(evaluate(expression.collection, scope), origin);
   if (!Array.isArray(elements)) return elements;
   const made = new Map<string, Value[]>();
@@ -151,7 +160,7 @@ export function forExpression(expression: ForExpression, scope: Scope, origin: O
   let doubt: UnknownValue | undefined;
   for (const { key, value } of elements) {
     const inner = bind(scope, expression.keyName, key, expression.valueName, value);
-    const wanted = expression.condition === undefined || truthOf(evaluate(expression.condition, inner), origin);
+    const wanted = expression.condition === undefined || truthOf(decide(expression.condition, inner), origin);
     const name = wanted === true && expression.key !== undefined ? keyOf(evaluate(expression.key, inner), origin) : "";
     for (const outcome of [wanted, name]) {
       if (typeof outcome !== "object") continue;
@@ -181,7 +190,7 @@ function bind(scope: Scope, keyName: string | undefined, key: Value, valueName: 
   const bindings = new Map(scope.bindings);
   if (keyName !== undefined) bindings.set(keyName, key);
   bindings.set(valueName, value);
-  return { source: scope.source, bindings };
+  return { ...scope, bindings };
 }
 
 /** The elements of a collection with their keys, in Terraform's order; unknown when the collection is. The keys of a set are its elements. */
@@ -206,18 +215,19 @@ export function instancesBehind(value: ReferenceValue, origin: Origin): { readon
   if (value.instance !== undefined || value.path.length > 0) return undefined;
   return keysOf(value.owner.instances()).map((instance) => ({
     key: scalar(instance.key ?? 0, origin),
-    value: { ...value, address: `${value.address}${instance.text}`, instance },
+    value: instanceOf(value, instance),
   }));
 }
 
 /** A value that is not of the kind needed: unknown for its own reason, or what Terraform would refuse. */
 export function unfit(value: Value, origin: Origin): UnknownValue {
   if (value.kind === "unknown") return bare(value, { at: origin.at, from: value.origin });
-  if (value.kind === "reference") return unknown(afterApply(value.address, value.path), origin);
+  if (value.kind === "reference") return bare({ ...unknown(afterApply(value.address, value.path), origin), ...(value.question === undefined ? {} : { question: value.question }) }, origin);
   return failure("the value has the wrong type here", origin);
 }
 
-/** The reason of an unknown alone: its type and its possible values are not those of what is made from it. */
-function bare({ why, error }: UnknownValue, origin: Origin): UnknownValue {
-  return error ? failure(why, origin) : unknown(why, origin);
+/** The reason of an unknown and what it hangs on: its type and its possible values are not those of what is made from it. */
+function bare({ why, error, question }: UnknownValue, origin: Origin): UnknownValue {
+  if (error) return failure(why, origin);
+  return question === undefined ? unknown(why, origin) : { ...unknown(why, origin), question };
 }

@@ -148,7 +148,7 @@ function convertObject(value: MapValue, wanted: ObjectType): Value | Refusal {
 
 const plain = new WeakMap<Type, Type>();
 
-/** A type without marks of what may be left out. Types of variables are large and few, and asked for with every value. */
+/** The type itself where nothing in it is optional: constraints are large, and what is known of a type is known of the very object. */
 function withoutOptional(type: Type): Type {
   const before = plain.get(type);
   if (before !== undefined) return before;
@@ -166,12 +166,19 @@ function stripped(type: Type): Type {
       return type;
     case "list":
     case "set":
-    case "map":
-      return { kind: type.kind, element: withoutOptional(type.element) };
-    case "tuple":
-      return { kind: "tuple", items: type.items.map(withoutOptional) };
-    case "object":
-      return { kind: "object", attributes: new Map([...type.attributes].map(([name, each]) => [name, withoutOptional(each)])) };
+    case "map": {
+      const element = withoutOptional(type.element);
+      return element === type.element ? type : { kind: type.kind, element };
+    }
+    case "tuple": {
+      const items = type.items.map(withoutOptional);
+      return items.every((item, at) => item === type.items[at]) ? type : { kind: "tuple", items };
+    }
+    case "object": {
+      const attributes = new Map([...type.attributes].map(([name, each]) => [name, withoutOptional(each)]));
+      const isPlain = (type.optional?.size ?? 0) === 0 && [...attributes].every(([name, each]) => each === type.attributes.get(name));
+      return isPlain ? type : { kind: "object", attributes };
+    }
   }
 }
 

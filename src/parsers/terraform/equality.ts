@@ -41,14 +41,19 @@ function mayBeEqual(a: Type, b: Type): boolean {
   return isOpen(a) || isOpen(b) || equalTypes(a, b);
 }
 
-/** What exists after apply is never null; more cannot be said. */
+/** What exists after apply is never null, and what was found in AWS has an id; more cannot be said. */
 function equalReference(reference: ReferenceValue, other: Value): boolean | string {
   if (isNull(other) && isComputed(reference.path)) return false;
+  if (other.kind === "scalar" && other.value === "" && isFound(reference)) return false;
   return afterApply(reference.address, reference.path);
 }
 
 function isComputed(path: readonly string[]): boolean {
   return path.length === 0 || path[0] === "id" || path[0] === "arn";
+}
+
+function isFound({ owner, path: [name, ...others] }: ReferenceValue): boolean {
+  return owner.declared.block.type === "data" && others.length === 0 && (name === "id" || name === "arn" || name === "image_id");
 }
 
 /** Equal contents are not enough: `[null]` and `[tostring(null)]` have two types. While something in them is unknown, the contents decide. */

@@ -1,15 +1,24 @@
-import type { Place, Source } from "../../model/source.ts";
-import type { Expression } from "../../syntax/hcl/ast.ts";
-import { conditional, forExpression, object, template, tupleOf } from "./compound.ts";
+import type { Place } from "../../model/source.ts";
+import type { Binary, Call, Expression } from "../../syntax/hcl/ast.ts";
+import { conditional, forExpression, object, template, tupleOf, type Interpreter } from "./compound.ts";
+import { inBaseWorld, openIn, type Budget } from "./budget.ts";
+import { createDecisions } from "./decisions.ts";
+import { follow } from "./following.ts";
+import { createMemory } from "./memory.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
-import { readNested } from "./nested.ts";
 import { binary, unary } from "./operators.ts";
-import { instancesOf, keysOf, pick } from "./repetition.ts";
+import { createOwners } from "./owners.ts";
+import type { Subject } from "./question.ts";
+import { instancesOf, moduleScope } from "./repetition.ts";
 import { splat } from "./splat.ts";
-import { flatten, index, type Step, type Traversal } from "./traversal.ts";
+import { flatten, type Traversal } from "./traversal.ts";
+import { anyType, stringType } from "./type.ts";
 import { convert, typeOfVariable } from "./types.ts";
-import { bounded, literal, weight } from "./weight.ts";
-import { failure, passed, scalar, textOf, unknown, type CallFunction, type Evaluate, type Instances, type Origin, type ReferenceOwner, type Scope, type Value } from "./value.ts";
+import { typeOf } from "./typing.ts";
+import { createValidation } from "./validated.ts";
+import { bounded, literal, questionIn, weight } from "./weight.ts";
+import { within } from "./worlds.ts";
+import { failure, passed, scalar, unknown, type CallFunction, type Evaluate, type Instances, type Origin, type Scope, type UnknownValue, type Value } from "./value.ts";
 
 /** What was looked at besides the value: which of the root module's variables were taken at their default. */
 export interface Evaluated {
@@ -22,6 +31,8 @@ export interface Evaluator {
   readonly evaluate: Evaluate;
   /** As `evaluate`, and says on which variables' defaults the value rests. */
   readonly trace: (expression: Expression, scope: Scope) => Evaluated;
+  /** As `evaluate`, worked out once in each world for all who ask by that name. */
+  readonly remembered: (name: string, expression: Expression, scope: Scope, origin: Origin) => Value;
 }
 
 /** A module's surroundings: who calls it with what, and whom it calls. */
@@ -34,62 +45,75 @@ export interface Surroundings {
   readonly input: ((name: string) => Value | undefined) | undefined;
   /** Outputs of a called module: one by name or all, of the instance with that key or of the call as a whole. */
   readonly outputs: (call: string, name: string | undefined, key: Value | undefined, origin: Origin) => Value;
+  /** Whether the called module can be looked into. */
+  readonly isSeen: (call: string) => boolean;
   readonly call: CallFunction;
   readonly budget: Budget;
 }
 
-/** Shared by all modules of a unit, so that hostile modules cannot multiply it. */
-export interface Budget {
-  steps: number;
-  depth: number;
-  /** The root's variables that were taken at their default since `trace` began. */
-  defaults: Set<string>;
-}
-
-export function newBudget(): Budget {
-  return { steps: 2_000_000, depth: 200, defaults: new Set() };
-}
-
 /** An abstract interpreter for one module: values are known, unknown with a reason, or references to what exists after apply. */
 export function createEvaluator(module: Module, around: Surroundings): Evaluator {
-  const known = new Map<string, Evaluated>();
-  const active = new Set<string>();
-  const repeated = new Map<string, Instances>();
-  const owners = new Map<string, ReferenceOwner>();
   const { budget } = around;
+  const memory = createMemory(budget);
+  const { observe, relyOn, recall, keep } = memory;
+  const active = new Set<string>();
+  const { settle, compare, pickOne, lookUp } = createDecisions(around.prefix, budget);
+  const interpreter: Interpreter = { evaluate, decide, glance };
+  const { validated, allowedValues } = createValidation(evaluate, budget);
+  const ownerOf = createOwners({ prefix: around.prefix, evaluate, once: (...definition) => noted(once(...definition)), instancesIn, memory });
+
   function evaluate(expression: Expression, scope: Scope): Value {
     const at: Place = { source: scope.source, span: expression.span };
     if (budget.steps <= 0) return unknown("the module takes too long to evaluate", { at });
     if (budget.depth <= 0) return unknown("the expression is nested too deeply", { at });
     budget.steps--;
     budget.depth--;
-    try {
-      return evaluateKind(expression, scope, { at });
-    } finally {
-      budget.depth++;
-    }
+    const { question, varies } = budget;
+    budget.question = undefined;
+    budget.varies = false;
+    const value = hanging(evaluateKind(expression, scope, { at }));
+    const open = questionIn(value);
+    budget.question = question ?? open;
+    budget.varies ||= varies || open !== undefined;
+    budget.depth++;
+    return value;
+  }
+
+  /** An unknown made of something that hangs on a question hangs on it, too. */
+  function hanging(value: Value): Value {
+    const { question } = budget;
+    return question === undefined || value.kind !== "unknown" || value.question !== undefined || value.error === true ? value : { ...value, question };
+  }
+
+  /** What others say is met here, whoever takes it for what it is worth. */
+  function noted(value: Value): Value {
+    budget.question ??= questionIn(value);
+    return value;
+  }
+
+  /** Evaluates what is to be true or false: what leaves it open becomes a question, and what the world answers is known. */
+  function decide(expression: Expression, scope: Scope): Value {
+    const { question, varies } = budget;
+    budget.question = undefined;
+    budget.varies = false;
+    const value = settle(evaluate(expression, scope), expression, scope);
+    budget.question = question ?? questionIn(value);
+    budget.varies ||= varies;
+    return value;
   }
 
   function trace(expression: Expression, scope: Scope): Evaluated {
-    return traced(() => evaluate(expression, scope));
-  }
-
-  function traced(compute: () => Value): Evaluated {
-    const outer = budget.defaults;
-    budget.defaults = new Set();
-    const value = compute();
-    const result = { value, defaults: budget.defaults };
-    for (const name of result.defaults) outer.add(name);
-    budget.defaults = outer;
-    return result;
+    const { result, defaults } = observe(() => evaluate(expression, scope));
+    return { value: result, defaults };
   }
 
   /** Evaluates what is not chosen, for its type only: the defaults under it decide nothing. */
   function glance(expression: Expression, scope: Scope): Value {
-    const outer = budget.defaults;
+    const { defaults, question } = budget;
     budget.defaults = new Set();
     const value = evaluate(expression, scope);
-    budget.defaults = outer;
+    budget.defaults = defaults;
+    budget.question = question;
     return value;
   }
 
@@ -111,7 +135,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
         return literal(expression, origin);
       case "template":
       case "heredoc":
-        return paid(template(expression.parts, scope, origin, evaluate));
+        return paid(template(expression.parts, scope, origin, interpreter));
       case "variable":
       case "get":
       case "index":
@@ -119,25 +143,52 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       case "splat":
         return bounded(splat(evaluate(expression.target, scope), expression.steps, origin, { follow, evaluate: (key) => evaluate(key, scope) }), origin);
       case "call":
-        return bounded(around.call(expression, scope, evaluate, origin, spend), origin);
+        return callOf(expression, scope, origin);
       case "tuple":
         return bounded(tupleOf(expression.items.map((item) => evaluate(item, scope)), origin), origin);
       case "object":
         return bounded(object(expression, scope, origin, evaluate), origin);
       case "for":
-        return bounded(forExpression(expression, scope, origin, evaluate), origin);
+        return bounded(forExpression(expression, scope, origin, interpreter), origin);
       case "conditional":
-        return conditional(expression, scope, origin, evaluate, glance);
-      case "binary": {
-        const sides = [evaluate(expression.left, scope), evaluate(expression.right, scope)] as const;
-        spend(Math.min(weight(sides[0]).nodes, weight(sides[1]).nodes));
-        return binary(expression.operator, ...sides, origin);
-      }
+        return conditional(expression, scope, origin, interpreter);
+      case "binary":
+        return binaryOf(expression, scope, origin);
       case "unary":
-        return unary(expression.operator, evaluate(expression.operand, scope), origin);
+        return unary(expression.operator, (expression.operator === "!" ? decide : evaluate)(expression.operand, scope), origin);
       case "parenthesised":
         return evaluate(expression.inner, scope);
     }
+  }
+
+  function binaryOf(expression: Binary, scope: Scope, origin: Origin): Value {
+    const { operator } = expression;
+    const side = operator === "&&" || operator === "||" ? decide : evaluate;
+    const sides = [side(expression.left, scope), side(expression.right, scope)] as const;
+    spend(Math.min(weight(sides[0]).nodes, weight(sides[1]).nodes));
+    const result = binary(operator, ...sides, origin);
+    switch (operator) {
+      case "==":
+      case "!=":
+        return compare(result, sides, expression, scope);
+      case "<":
+      case "<=":
+      case ">":
+      case ">=":
+        return settle(result, expression, scope);
+      default:
+        return result;
+    }
+  }
+
+  function callOf(expression: Call, scope: Scope, origin: Origin): Value {
+    const values = lookUp.takes(expression) ? expression.args.map((argument) => evaluate(argument, scope)) : undefined;
+    const found = values && lookUp.answer(expression.name, values, origin);
+    if (found !== undefined) return found;
+    const argumentOf: Evaluate = (argument, inner) => (inner === scope ? values?.[expression.args.indexOf(argument)] : undefined) ?? evaluate(argument, inner);
+    const result = bounded(around.call(expression, scope, argumentOf, origin, spend), origin);
+    const isPredicate = (result.kind === "unknown" || result.kind === "scalar") && typeOf(result).kind === "bool";
+    return isPredicate ? settle(result, expression, scope) : result;
   }
 
   function traverse(traversal: Traversal, scope: Scope, origin: Origin): Value {
@@ -157,16 +208,28 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       case "path":
         return pathValue(first, origin);
       case "terraform":
+        return terraformValue(first, origin);
       case "self":
-        return unknown(`${root.name}.${first} is decided when Terraform runs`, origin);
+        return unknown(`self.${first} is decided when Terraform runs`, origin);
       case "each":
-      case "count":
-        return unknown(`${root.name}.${first} differs from instance to instance`, origin);
+      case "count": {
+        const differs = unknown(`${root.name}.${first} differs from instance to instance`, origin);
+        return scope.question === undefined ? differs : { ...differs, question: scope.question };
+      }
       case "data":
         return second === undefined ? failure(`data.${first} is not a value`, origin) : resource(`data.${first}.${second}`, path.slice(2), scope, origin);
       default:
         return resource(`${root.name}.${first}`, path.slice(1), scope, origin);
     }
+  }
+
+  function terraformValue(name: string, origin: Origin): Value {
+    const value: UnknownValue = { ...unknown(`terraform.${name} is decided when Terraform runs`, origin), type: stringType, notNull: true };
+    return open(value, { name: `terraform.${name}`, at: origin.at, type: stringType });
+  }
+
+  function open(value: UnknownValue, subject: Subject): Value {
+    return openIn(budget, value, subject);
   }
 
   /** https://developer.hashicorp.com/terraform/language/expressions/references#filesystem-and-workspace-info */
@@ -178,10 +241,19 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   /** `module.a.out` and `module.a["k"].out` ask for one output; `module.a` alone for all of them, by instance. */
   function moduleOutputs(call: string, path: Traversal["steps"], scope: Scope, origin: Origin): Value {
     const [first, second] = path;
-    if (first !== undefined && "name" in first) return followAll(around.outputs(call, first.name, undefined, origin), path.slice(1), scope, origin);
+    if (first !== undefined && "name" in first) return followAll(output(call, first.name, undefined, origin), path.slice(1), scope, origin);
     const key = first === undefined ? undefined : evaluate(first.key, scope);
     const name = second !== undefined && "name" in second ? second.name : undefined;
-    return followAll(around.outputs(call, name, key, origin), path.slice(name === undefined ? 1 : 2), scope, origin);
+    return followAll(output(call, name, key, origin), path.slice(name === undefined ? 1 : 2), scope, origin);
+  }
+
+  /** What a module puts out behind which nobody can look is always the same thing. */
+  function output(call: string, name: string | undefined, key: Value | undefined, origin: Origin): Value {
+    const value = around.outputs(call, name, key, origin);
+    const instance = key === undefined ? "" : key.kind === "scalar" ? `[${JSON.stringify(key.value)}]` : undefined;
+    if (value.kind !== "unknown" || value.error === true || value.subject !== undefined || value.question !== undefined) return value;
+    if (name === undefined || instance === undefined || around.isSeen(call)) return value;
+    return open(value, { name: `${around.prefix}module.${call}${instance}.${name}`, at: origin.at, type: value.type ?? anyType });
   }
 
   function resource(address: string, path: Traversal["steps"], scope: Scope, origin: Origin): Value {
@@ -190,44 +262,46 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     return followAll({ kind: "reference", address: `${around.prefix}${address}`, path: [], owner: ownerOf(address, declared), instance: undefined, origin }, path, scope, origin);
   }
 
-  /** How others ask about a resource of this module. */
-  function ownerOf(address: string, declared: Declared): ReferenceOwner {
-    const before = owners.get(address);
-    if (before !== undefined) return before;
-    const owner = createOwner(address, declared);
-    owners.set(address, owner);
-    return owner;
-  }
-
-  function createOwner(address: string, declared: Declared): ReferenceOwner {
-    const nested = readNested(declared, evaluate);
-    return {
-      declared,
-      evaluate,
-      instances: () => instancesIn(address, declared),
-      blocks: (path, instance) => nested.blocks(path, instance)?.length,
-      argument: (path, name, instance, origin) => {
-        const body = nested.bodyAt(path, instance);
-        const written = body?.body.attributes.find((candidate) => candidate.name === name);
-        if (body === undefined || written === undefined) return undefined;
-        const way = [...path, name].join(".");
-        const value = remembered(`${address}${instance?.text ?? ""}.${way}`, written.value, body.scope, origin);
-        return passed(value, { source: declared.source, span: written.span }, `${around.prefix}${address}.${way}`);
-      },
-    };
-  }
-
   function instancesIn(address: string, declared: Declared): Instances {
-    const before = repeated.get(address);
-    if (before !== undefined) return before;
-    repeated.set(address, { state: "undecided", why: `${address} counts itself` });
-    const instances = instancesOf(declared, evaluate);
-    repeated.set(address, instances);
-    return instances;
+    const before = recall("instances", address);
+    if (before !== undefined) {
+      relyOn(before);
+      return before.result;
+    }
+    keep("instances", address, { result: { state: "undecided", why: `${address} counts itself` }, defaults: new Set(), varies: true, contradicted: false });
+    const seen = observe(() => asAddressed(instancesOf(declared, evaluate), address, declared));
+    keep("instances", address, seen);
+    return seen.result;
+  }
+
+  /** Where the code alone does not say which instances there are, one without a key stands for all of them, in every world. */
+  function asAddressed(instances: Instances, address: string, declared: Declared): Instances {
+    if (instances.state === "undecided" || budget.world === budget.base) return instances;
+    if (inBaseWorld(budget, () => instancesIn(address, declared)).state === "listed") return instances;
+    return { state: "listed", keys: instances.keys.map((key) => ({ ...key, text: "" })) };
   }
 
   function followAll(value: Value, path: Traversal["steps"], scope: Scope, origin: Origin): Value {
-    return path.reduce<Value>((current, step) => follow(current, "name" in step ? step : { key: evaluate(step.key, scope) }, origin), value);
+    const { question } = budget;
+    let current = value;
+    for (const step of path) {
+      if (current.kind === "unknown") budget.question ??= current.question;
+      current = "name" in step ? follow(current, step, origin) : followKey(current, evaluate(step.key, scope), origin);
+    }
+    // A question that was met on the way matters only while the result is open.
+    budget.question = current.kind === "unknown" ? budget.question : question;
+    return met(current);
+  }
+
+  function followKey(value: Value, key: Value, origin: Origin): Value {
+    return pickOne(value, key, origin) ?? follow(value, { key }, origin);
+  }
+
+  /** What only AWS knows is a subject, too, and may be answered by the world. */
+  function met(value: Value): Value {
+    if (value.kind !== "reference" && (value.kind !== "unknown" || value.subject === undefined)) return value;
+    budget.varies = true;
+    return within(budget.world, value);
   }
 
   function local(name: string, origin: Origin): Value {
@@ -246,7 +320,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   function variableValue(name: string, declared: Declared, origin: Origin): Value {
     const given = around.input === undefined ? assignedValue(name, origin) : around.input(name);
     if (given === undefined || replacedByDefault(given, declared)) return defaultOf(name, declared, origin);
-    return convert(given, declared);
+    return validated(convert(given, declared), name, declared);
   }
 
   function assignedValue(name: string, origin: Origin): Value | undefined {
@@ -261,58 +335,36 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     if (argument === undefined) {
       const at: Place = { source: declared.source, span: declared.block.header };
       const undecided = unknown(`var.${name} has no default`, { at, note: `var.${name} is declared without a default`, from: origin });
-      return { ...undecided, ...typeOfVariable(declared) };
+      const type = typeOfVariable(declared);
+      const allowed = allowedValues(name, declared);
+      return open({ ...undecided, ...type }, { name: `${around.prefix}var.${name}`, at, type: type.type ?? anyType, ...(allowed === undefined ? {} : { allowed }) });
     }
     // What a caller leaves out is decided; what nobody calls may still be set by whoever does.
     if (around.input === undefined) budget.defaults.add(name);
     const value = remembered(`default var.${name}`, argument.value, moduleScope(declared.source), origin);
-    return convert(passed(value, { source: declared.source, span: argument.span }, `default of var.${name}`), declared);
+    return validated(convert(passed(value, { source: declared.source, span: argument.span }, `default of var.${name}`), declared), name, declared);
   }
 
   function remembered(name: string, expression: Expression, scope: Scope, origin: Origin): Value {
     return once(name, origin, () => evaluate(expression, scope));
   }
 
-  /** Evaluates a definition once; a definition that needs itself is unknown instead of endless. */
+  /** Works out a definition once in each world; one that needs itself is unknown instead of endless. */
   function once(name: string, origin: Origin, compute: () => Value): Value {
-    const before = known.get(name);
+    const before = recall("values", name);
     if (before !== undefined) {
-      for (const used of before.defaults) budget.defaults.add(used);
-      return before.value;
+      relyOn(before);
+      return before.result;
     }
     if (active.has(name)) return unknown(`${name} refers to itself`, origin);
     active.add(name);
-    const result = traced(compute);
+    const seen = observe(compute);
     active.delete(name);
-    known.set(name, result);
-    return result.value;
+    keep("values", name, seen);
+    return seen.result;
   }
 
-  return { evaluate, trace };
-}
-
-/** One step; into a reference it asks the module that declares the resource. */
-function follow(value: Value, step: Step, origin: Origin): Value {
-  if (value.kind !== "reference") return index(value, step, origin);
-  if (value.instance === undefined && value.path.length === 0) return followIntoInstance(value, step, origin);
-  const name = "name" in step ? step.name : step.key.kind === "scalar" ? (textOf(step.key.value) ?? "") : "?";
-  const next: Value = { ...value, path: [...value.path, name] };
-  // An argument written in the configuration is known before apply; names and ids stay references, because links follow them.
-  const isLink = value.path.length === 0 && (name === "id" || name === "name");
-  const isWritten = !isLink && value.path.length % 2 === 0 && value.owner.declared.block.type === "resource";
-  return (isWritten ? value.owner.argument(value.path, name, value.instance, origin) : undefined) ?? next;
-}
-
-function followIntoInstance(value: Value & { kind: "reference" }, step: Step, origin: Origin): Value {
-  const instances = value.owner.instances();
-  const instance = "name" in step ? keysOf(instances)[0] : pick(instances, step.key);
-  if (instance === undefined) return failure(`${value.address} has no such instance`, origin);
-  const one: Value = { ...value, address: `${value.address}${instance.text}`, instance };
-  return "name" in step ? follow(one, step, origin) : one;
-}
-
-function moduleScope(source: Source): Scope {
-  return { source, bindings: new Map() };
+  return { evaluate, trace, remembered };
 }
 
 /** With `nullable = false` Terraform takes the default in place of null. */

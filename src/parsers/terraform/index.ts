@@ -2,7 +2,6 @@ import type { Problem } from "../../model/problem.ts";
 import type { ProviderVersion, Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
-import { callsOf, callsWithin } from "./calls.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
 import { declarations } from "./declarations.ts";
@@ -10,6 +9,7 @@ import { isJson, isOverride } from "./file-names.ts";
 import { functionsFor } from "./functions-for.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
+import { addNeeds, needsOf, type Need } from "./needs.ts";
 import { rootEvidence } from "./placement.ts";
 import { providerVersion } from "./provider-version.ts";
 import { published } from "./published.ts";
@@ -83,9 +83,10 @@ async function withInputs(module: Module, { planned = [], variables }: Unit): Pr
 
 /** The functions that the unit's files and the variables given to it call. */
 async function functionsOf(unit: Unit, module: Module, isLibrary: boolean, read: (source: Source) => ReadFile): Promise<Functions> {
-  const written = everySource(unit).flatMap((source) => callsOf(read(source).file));
-  const given = [...module.assigned.values()].flatMap(({ attribute }) => callsWithin(attribute.value));
-  return await functionsFor([...written, ...given], unit.files && { files: unit.files, root: unit.dir, isLibrary });
+  const needs = new Set<Need>();
+  for (const source of everySource(unit)) for (const need of needsOf(read(source).file)) needs.add(need);
+  addNeeds([...module.assigned.values()].map(({ attribute }) => attribute.value), needs);
+  return await functionsFor(needs, unit.files && { files: unit.files, root: unit.dir, isLibrary });
 }
 
 /** The called modules, each parsed once; their syntax problems are reported with their own directory. */

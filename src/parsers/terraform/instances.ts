@@ -2,10 +2,11 @@ import type { Assumption } from "../../model/resource.ts";
 import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf } from "./blocks.ts";
-import { createEvaluator, newBudget, type Budget, type Evaluated, type Evaluator } from "./evaluate.ts";
+import { newBudget, type Budget } from "./budget.ts";
+import { createEvaluator, type Evaluator } from "./evaluate.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
-import { instancesOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
+import { instancesOf, isOpen, keysOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
 import { localDirectory, sourceOf } from "./sources.ts";
 import { failure, passed, unknown, type CallFunction, type InstanceKey, type Origin, type Value } from "./value.ts";
 
@@ -25,6 +26,11 @@ export interface ModuleInstance {
   readonly isComplete: boolean;
   /** The call that makes it; undefined for the module at the top. */
   readonly call: Call | undefined;
+  /** The calls of which it is open whether they are made. */
+  readonly doubts: readonly Assumption[];
+  /** Whether the module is called in the world that is looked at. */
+  readonly isCalled: () => boolean;
+  readonly budget: Budget;
   /** For what is inside an installed module: the call in the user's own code that leads there. */
   readonly userCall: Declared | undefined;
   /** The names of the calls whose modules are not among the scanned files. */
@@ -60,7 +66,7 @@ interface Shared {
 }
 
 /** Where an instance stands among the calls. */
-type Position = Pick<ModuleInstance, "prefix" | "when" | "calls" | "userCall">;
+type Position = Pick<ModuleInstance, "prefix" | "when" | "doubts" | "isCalled" | "calls" | "userCall">;
 
 /** Instances of one unit beyond this are not judged, and said to be so. */
 const mostInstances = 5_000;
@@ -87,7 +93,7 @@ export interface Instantiated {
 export function instantiate(top: Module, modules: Modules, existence: Existence, call: CallFunction, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
   const shared: Shared = { modules, top: top.dir, call, budget: newBudget(), instances: mostInstances, ...existence, unfollowed: [], installed };
   const all: Instance[] = [];
-  const pending = [createInstance(top, { prefix: "", when: [], calls: [], userCall: undefined }, undefined, shared)];
+  const pending = [createInstance(top, { prefix: "", when: [], doubts: [], isCalled: () => true, calls: [], userCall: undefined }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
     all.push(instance);
     pending.push(...[...instance.children()].reverse());
@@ -100,7 +106,8 @@ export interface Call {
   readonly declared: Declared;
   readonly caller: Evaluator;
   readonly outer: Providers;
-  readonly key: InstanceKey;
+  /** The key in the world that is looked at. */
+  readonly now: () => InstanceKey;
   readonly name: string;
 }
 
@@ -137,7 +144,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
       return `module.${name} is nested too deeply`;
     }
     const address = `${position.prefix}module.${name}`;
-    return existing(address, declared, evaluator, shared).flatMap(({ key, when }) => {
+    return existing(address, declared, evaluator, shared).flatMap(({ key, when, doubt, now }) => {
       if (shared.instances-- <= 0) {
         if (shared.unfollowed.length === 0) shared.unfollowed.push({ at, why: `there are more than ${mostInstances} module instances; this call and those after it are not judged` });
         return [];
@@ -145,10 +152,12 @@ function createInstance(module: Module, position: Position, call: Call | undefin
       const inner: Position = {
         prefix: `${address}${key.text}.`,
         when: [...position.when, ...when],
+        doubts: [...position.doubts, ...(doubt === undefined ? [] : [doubt])],
+        isCalled: () => position.isCalled() && now() !== undefined,
         calls: [...position.calls, { at, note: `called as ${address}${key.text}` }],
         userCall: position.userCall ?? (localOf(declared) === undefined ? declared : undefined),
       };
-      return [{ key, instance: createInstance(found, inner, { declared, caller: evaluator, outer: providers, key, name }, shared) }];
+      return [{ key, instance: createInstance(found, inner, { declared, caller: evaluator, outer: providers, now: () => now() ?? key, name }, shared) }];
     });
   }
 
@@ -157,11 +166,11 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     path: pathFrom(shared.top, module.dir),
     input: call === undefined ? undefined : (name) => argumentOf(call, name),
     outputs: (name, wanted, key, origin) => outputsOf(name, called(name), wanted, key, origin),
+    isSeen: (name) => typeof called(name) !== "string",
     call: shared.call,
     budget: shared.budget,
   });
   const providers = providersOf(module, evaluator.evaluate, call);
-  const outputs = new Map<string, Evaluated>();
 
   return {
     ...position,
@@ -172,15 +181,13 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     isLibrary: shared.isLibrary,
     isComplete: shared.isComplete,
     outside: () => [...module.calls].flatMap(([name, declared]) => (moduleOf(name, declared) === undefined ? [name] : [])),
+    budget: shared.budget,
     output: (name, origin) => {
       const declared = module.outputs.get(name);
       const value = declared === undefined ? undefined : attribute(declared.block, "value");
       if (declared === undefined || value === undefined) return failure(`${position.prefix}${name} is no output of the module`, origin);
       const place = { source: declared.source, span: value.span };
-      const evaluated = outputs.get(name) ?? evaluator.trace(value.value, scopeOf(declared));
-      outputs.set(name, evaluated);
-      for (const used of evaluated.defaults) shared.budget.defaults.add(used);
-      return passed(evaluated.value, place, `output ${name} of ${position.prefix.slice(0, -1)}`);
+      return passed(evaluator.remembered(`output ${name}`, value.value, scopeOf(declared), origin), place, `output ${name} of ${position.prefix.slice(0, -1)}`);
     },
     children: () => [...module.calls.keys()].map(called).flatMap((made) => (typeof made === "string" ? [] : made.map(({ instance }) => instance))),
   };
@@ -189,6 +196,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
 /** `module.a.out`, `module.a["k"].out`, and the whole as an object, a list or a map of objects. */
 function outputsOf(call: string, called: Called, wanted: string | undefined, key: Value | undefined, origin: Origin): Value {
   if (typeof called === "string") return unknown(called, origin);
+  if (called.some(({ instance }) => !instance.isCalled())) return failure(`module.${call} has no instances`, origin);
   const whole = ({ instance }: { readonly instance: Instance }): Value =>
     wanted === undefined
       ? { kind: "map", entries: new Map([...instance.module.outputs.keys()].map((name) => [name, instance.output(name, origin)])), origin }
@@ -196,7 +204,8 @@ function outputsOf(call: string, called: Called, wanted: string | undefined, key
   const [first] = called;
   if (key !== undefined) {
     const picked = pick({ state: "listed", keys: called.map((each) => each.key) }, key);
-    const found = called.find((each) => each.key === picked);
+    const isOneForAll = called.length === 1 && first?.key.key === undefined;
+    const found = isOneForAll ? first : called.find((each) => each.key === picked);
     return found === undefined ? failure(`module.${call} has no such instance`, origin) : whole(found);
   }
   if (wanted !== undefined || first?.key.key === undefined) return first === undefined ? failure(`module.${call} has no instances`, origin) : whole(first);
@@ -205,10 +214,10 @@ function outputsOf(call: string, called: Called, wanted: string | undefined, key
 }
 
 /** The argument of a call, evaluated by the caller; a missing one leaves the variable to its default. */
-function argumentOf({ declared, caller, key, name: call }: Call, name: string): Value | undefined {
+function argumentOf({ declared, caller, now, name: call }: Call, name: string): Value | undefined {
   const argument = attribute(declared.block, name);
   if (argument === undefined) return undefined;
-  const value = caller.evaluate(argument.value, scopeOf(declared, key));
+  const value = caller.evaluate(argument.value, scopeOf(declared, now()));
   return passed(value, { source: declared.source, span: argument.span }, `passed to module.${call} as ${name}`);
 }
 
@@ -233,6 +242,8 @@ export interface Existing {
   readonly when: readonly Assumption[];
   /** Set when it is not decided whether there is any instance: for most purposes it counts as one. */
   readonly doubt?: Assumption;
+  /** The key in the world that is looked at; undefined when there is no instance in it. */
+  readonly now: () => InstanceKey | undefined;
 }
 
 /**
@@ -241,12 +252,29 @@ export interface Existing {
  */
 export function existing(address: string, declared: Declared, evaluator: Evaluator, { isLibrary, isComplete }: Existence): readonly Existing[] {
   const repetition = repetitionOf(declared);
+  const here = (key: InstanceKey, when: readonly Assumption[]): Existing => ({ key, when, now: () => key });
+  if (repetition === undefined) return [here(noKey, [])];
   const instances = instancesOf(declared, evaluator.evaluate);
-  if (repetition === undefined) return [{ key: noKey, when: [] }];
   const assumption: Assumption = { condition: `${address} has instances`, holds: true, at: { source: declared.source, span: repetition.argument.span } };
-  if (instances.state === "undecided") return [{ key: noKey, when: [], doubt: assumption }];
-  if (instances.keys.length === 0 && isComplete) return [{ key: noKey, when: [assumption] }];
-  if (instances.keys.length > 0 || !isLibrary) return instances.keys.map((key) => ({ key, when: [] }));
+  if (instances.state === "undecided") return [{ key: noKey, when: [], doubt: assumption, now: () => keyNow(declared, evaluator) }];
+  if (instances.keys.length === 0 && isComplete) return [here(noKey, [assumption])];
+  if (instances.keys.length > 0 || !isLibrary) {
+    return instances.keys.map((key) => (isOpen(key) ? { key, when: [], now: () => sameKeyNow(key, declared, evaluator) } : here(key, [])));
+  }
   const { defaults } = evaluator.trace(repetition.argument.value, scopeOf(declared));
-  return defaults.size === 0 ? [] : [{ key: noKey, when: [assumption] }];
+  return defaults.size === 0 ? [] : [here(noKey, [assumption])];
+}
+
+/** A listed instance, with what it is in the world that is looked at. */
+function sameKeyNow(key: InstanceKey, declared: Declared, evaluator: Evaluator): InstanceKey {
+  const instances = instancesOf(declared, evaluator.evaluate);
+  return keysOf(instances).find((each) => each.key === key.key) ?? key;
+}
+
+/** Of instances that the code alone does not list: the only one of this world, one that stands for all, or undefined when there is none. */
+function keyNow(declared: Declared, evaluator: Evaluator): InstanceKey | undefined {
+  const instances = instancesOf(declared, evaluator.evaluate);
+  const [only, ...others] = keysOf(instances);
+  if (only === undefined || (instances.state === "undecided" && instances.error === true)) return undefined;
+  return others.length > 0 ? noKey : { ...only, text: "" };
 }

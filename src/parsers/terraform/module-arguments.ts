@@ -19,10 +19,10 @@ const mostKeys = 50;
  */
 export function unreadArguments({ module, call }: ModuleInstance): readonly StrayOption[] {
   if (call === undefined) return [];
-  const { declared, caller, key, name: callName } = call;
+  const { declared, caller, now, name: callName } = call;
   const variables = [...module.variables].filter(([name]) => /^(?:\w+_)?metadata_options$/.test(name) && attribute(declared.block, name) !== undefined);
   if (variables.length === 0) return [];
-  const node = bodyNode(declared.block.body, headerOf(declared.block, declared.source), scopeOf(declared, key), caller.evaluate);
+  const node = bodyNode(declared.block.body, headerOf(declared.block, declared.source), scopeOf(declared, now()), caller.evaluate);
   return variables.flatMap(([name, variable]) => {
     const reads = readerOf(module, name, variable);
     if (reads === undefined) return [];

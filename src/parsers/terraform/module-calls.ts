@@ -1,6 +1,7 @@
-import type { ImageUse, Placement, Resource } from "../../model/resource.ts";
+import type { ImageUse, Placement, Resource, Scenario } from "../../model/resource.ts";
 import { headerOf } from "./blocks.ts";
 import { existing, type ModuleInstance } from "./instances.ts";
+import type { Case } from "./scenarios.ts";
 import { collect } from "./collect.ts";
 import type { Declared } from "./module.ts";
 import { callersTemplate, optionsOfRanges, remarksOf, strayKeys, truthOf, type Made } from "./module-made.ts";
@@ -8,10 +9,13 @@ import { knownModule } from "./known-modules.ts";
 import { installedVersions, parseSource, type Installed, type ModuleSource } from "./module-source.ts";
 import { possibleRanges } from "./module-versions.ts";
 import { bodyNode, type CodeNode } from "./node.ts";
+import { keyOf } from "./outcome.ts";
+import { outcomesOf } from "./outcomes.ts";
 import { providersOf } from "./placement.ts";
 import { isNull } from "./references.ts";
 import { eksGroups } from "./registry-eks.ts";
 import type { KnownModule, ModuleRange } from "./registry-modules.ts";
+import { told } from "./remarks.ts";
 import { scopeOf } from "./repetition.ts";
 import { sourceOf, versionOf } from "./sources.ts";
 import { linkIn, plainKeys } from "../../resource-types/links.ts";
@@ -34,20 +38,57 @@ function readCall(name: string, declared: Declared, source: ModuleSource, instan
   const installed = installedVersions(source, versionOf(declared.block));
   const at = headerOf(declared.block, declared.source);
   const address = `${instance.prefix}module.${name}`;
-  return existing(address, declared, instance.evaluator, instance).flatMap(({ key, when }) => {
-    const node = bodyNode(declared.block.body, at, scopeOf(declared, key), instance.evaluator.evaluate);
-    return madeBy(source, node, installed).map(({ suffix, block, settings, links, image, remarks, strayOptions, at: own, ...rest }): Resource => ({
-      ...rest,
+  return existing(address, declared, instance.evaluator, instance).flatMap((existence) => {
+    const { key, when } = existence;
+    const cases = outcomesOf((own, watch) => madeBy(source, bodyNode(declared.block.body, at, scopeOf(declared, own), instance.evaluator.evaluate, watch), installed), keyOfAll, existence, instance);
+    return together(cases).map(({ first: { kind, type, sentAs, suffix, at: own }, remarks, scenarios }): Resource => ({
+      kind,
+      type,
+      sentAs,
       format: "terraform",
       address: `${address}${key.text}${suffix}`,
       at: own ?? at,
       placement: placementOf(declared, instance),
       calls: instance.calls,
       names: [],
-      scenarios: [{ when: [...instance.when, ...when], block, settings, links, image, ...(strayOptions === undefined ? {} : { strayOptions }) }],
-      ...(remarks.length === 0 ? {} : { remarks }),
+      scenarios: scenarios.map((scenario) => ({ ...scenario, when: [...instance.when, ...when, ...scenario.when] })),
+      ...told(remarks),
     }));
   });
+}
+
+function keyOfAll(made: readonly Made[]): string {
+  return JSON.stringify([made.map(identityOf), keyOf(made)]);
+}
+
+function identityOf({ kind, suffix, type, sentAs }: Made): string {
+  return [kind, suffix, type, sentAs].join(" ");
+}
+
+interface Together {
+  readonly first: Made;
+  readonly scenarios: Scenario[];
+  readonly remarks: Made["remarks"][number][];
+}
+
+/** The same machines in all cases as one resource each, with a scenario for each case in which there are such. */
+function together(cases: readonly Case<readonly Made[]>[]): readonly Together[] {
+  const found = new Map<string, Together>();
+  for (const { when, outcome } of cases) {
+    const met = new Map<string, number>();
+    for (const made of outcome) {
+      const identity = identityOf(made);
+      const count = (met.get(identity) ?? 0) + 1;
+      met.set(identity, count);
+      const key = `${count} ${identity}`;
+      const { block, settings, links, image, strayOptions } = made;
+      const same = found.get(key) ?? { first: made, scenarios: [], remarks: [] };
+      found.set(key, same);
+      same.scenarios.push({ when, block, settings, links, image, ...(strayOptions === undefined ? {} : { strayOptions }) });
+      same.remarks.push(...made.remarks);
+    }
+  }
+  return [...found.values()];
 }
 
 /** The provider configuration that a call passes on, as an empty module in its place would have it. */

@@ -43,14 +43,21 @@ export function toTarget(value: Value, at: Place): Target {
   }
 }
 
+/** Sees every value that is read, and may put another in its place. */
+export type Watch = (value: Value) => Value;
+
+export function watched(evaluate: Evaluate, watch: Watch): Evaluate {
+  return (expression, scope) => watch(evaluate(expression, scope));
+}
+
 /** The image that a value picks, written at a place. */
-export function imageOfValue(value: Value, at: Place): ImageUse {
+export function imageOfValue(value: Value, at: Place, watch: Watch): ImageUse {
   if (isNull(value)) return { state: "absent" };
   const trail = trailOf(value.origin);
   if (value.kind === "scalar") return namedImage(String(value.value), at, trail);
   if (value.kind !== "reference") return { state: "unknown", why: value.kind === "unknown" ? value.why : "it is a collection", at, trail };
   if (value.owner.declared.block.type !== "data") return { state: "resource", address: value.address, at, trail };
-  return lookedUpImage(value, at) ?? { state: "unknown", why: afterApply(value.address, value.path), at, trail };
+  return lookedUpImage(value, at, watch) ?? { state: "unknown", why: afterApply(value.address, value.path), at, trail };
 }
 
 /** `resolve:ssm:/path` is how a launch template names an image by parameter. */
@@ -60,8 +67,9 @@ function namedImage(name: string, at: Place, trail: readonly Hop[]): ImageUse {
 }
 
 /** How a data source picks the image: the parameter's path, or the name patterns of an AMI lookup among Amazon's images. */
-function lookedUpImage(value: Value & { kind: "reference" }, at: Place): ImageUse | undefined {
-  const { declared, evaluate } = value.owner;
+function lookedUpImage(value: Value & { kind: "reference" }, at: Place, watch: Watch): ImageUse | undefined {
+  const { declared } = value.owner;
+  const evaluate = watched(value.owner.evaluate, watch);
   const scope = scopeOf(declared);
   const trail = [...trailOf(value.origin), { at: headerOf(declared.block, declared.source), note: `looked up by ${value.address}` }];
   const type = declared.block.labels[0]?.value;
@@ -69,23 +77,23 @@ function lookedUpImage(value: Value & { kind: "reference" }, at: Place): ImageUs
     const name = knownText(valueOf(declared.block.body, "name", scope, at, evaluate).value);
     return name === undefined ? undefined : { state: "described", by: "ssm-parameter", patterns: [name], at, trail };
   }
-  if (type !== "aws_ami" || !ownedByAmazon(declared, scope, at, evaluate)) return undefined;
-  const patterns = [...namePatterns(declared, scope, evaluate), ...nameExpression(valueOf(declared.block.body, "name_regex", scope, at, evaluate).value)];
+  if (type !== "aws_ami" || !ownedByAmazon(declared, scope, at, evaluate, watch)) return undefined;
+  const patterns = [...namePatterns(declared, scope, evaluate, watch), ...nameExpression(valueOf(declared.block.body, "name_regex", scope, at, evaluate).value)];
   return patterns.length === 0 ? undefined : { state: "described", by: "image-name", patterns, at, trail };
 }
 
 /** Anybody can publish an image named `al2023-ami-x`; only Amazon's own are what the name says. 137112412989 is Amazon Linux, 602401143452 Amazon EKS. */
-function ownedByAmazon(declared: Declared, scope: Scope, at: Place, evaluate: Evaluate): boolean {
+function ownedByAmazon(declared: Declared, scope: Scope, at: Place, evaluate: Evaluate, watch: Watch): boolean {
   const owners = valueOf(declared.block.body, "owners", scope, at, evaluate).value;
   if (owners.kind !== "list") return false;
-  return owners.items.length > 0 && owners.items.every((owner) => ["amazon", "137112412989", "602401143452"].includes(knownText(owner) ?? ""));
+  return owners.items.length > 0 && owners.items.every((owner) => ["amazon", "137112412989", "602401143452"].includes(knownText(watch(owner)) ?? ""));
 }
 
-function namePatterns(declared: Declared, scope: Scope, evaluate: Evaluate): readonly string[] {
+function namePatterns(declared: Declared, scope: Scope, evaluate: Evaluate, watch: Watch): readonly string[] {
   for (const { body, at, scope: inner } of nestedBlocks(declared.block.body, "filter", scope, evaluate).blocks) {
     if (knownText(valueOf(body, "name", inner, at, evaluate).value) !== "name") continue;
     const values = valueOf(body, "values", inner, at, evaluate).value;
-    const patterns = values.kind === "list" ? values.items.map(knownText) : [];
+    const patterns = values.kind === "list" ? values.items.map((item) => knownText(watch(item))) : [];
     const known = patterns.filter((pattern) => pattern !== undefined);
     return known.length === patterns.length ? known : [];
   }

@@ -1,6 +1,8 @@
 import { attribute, type Declared } from "./module.ts";
+import type { Source } from "../../model/source.ts";
 import { settled } from "./settled.ts";
-import { numberOf, scalar, textOf, type Evaluate, type InstanceKey, type Instances, type Origin, type Scope, type Value } from "./value.ts";
+import { numberOf, scalar, textOf, type Evaluate, type InstanceKey, type Instances, type Origin, type ReferenceValue, type Scope, type UnknownValue, type Value } from "./value.ts";
+import { questionIn } from "./weight.ts";
 
 export const noKey: InstanceKey = { text: "", key: undefined, bindings: new Map() };
 
@@ -24,10 +26,14 @@ export function instancesOf(declared: Declared, evaluate: Evaluate): Instances {
   if (repetition === undefined) return single;
   const value = evaluate(repetition.argument.value, scopeOf(declared));
   const origin: Origin = { at: { source: declared.source, span: repetition.argument.span } };
-  if (value.kind === "unknown") return { state: "undecided", why: value.why };
+  if (value.kind === "unknown") return undecided(value);
   if (value.kind === "reference") return { state: "undecided", why: `${value.address} is known only after apply` };
   const keys = repetition.by === "count" ? countKeys(value, origin) : forEachKeys(value, origin);
   return typeof keys === "string" ? { state: "undecided", why: keys } : { state: "listed", keys };
+}
+
+function undecided({ why, question, error }: UnknownValue): Instances {
+  return { state: "undecided", why, ...(question === undefined ? {} : { question }), ...(error === true ? { error } : {}) };
 }
 
 function countKeys(value: Value, origin: Origin): readonly InstanceKey[] | string {
@@ -65,7 +71,19 @@ function bindings(name: "each" | "count", entries: readonly (readonly [string, V
 
 /** The keys to go through: the listed ones, or one without key when they are undecided. */
 export function keysOf(instances: Instances): readonly InstanceKey[] {
-  return instances.state === "listed" ? instances.keys : [noKey];
+  if (instances.state === "listed") return instances.keys;
+  return [instances.question === undefined ? noKey : { ...noKey, question: instances.question }];
+}
+
+/** One instance of what a reference means. */
+export function instanceOf(value: ReferenceValue, instance: InstanceKey): ReferenceValue {
+  const one = { ...value, address: `${value.address}${instance.text}`, instance };
+  return instance.question === undefined ? one : { ...one, question: instance.question };
+}
+
+/** Whether what `each` or `count` is in an instance hangs on a question. */
+export function isOpen({ bindings, question }: InstanceKey): boolean {
+  return question !== undefined || [...bindings.values()].some((value) => questionIn(value) !== undefined);
 }
 
 /** The instance that an index picks; undefined when there is none such. */
@@ -76,5 +94,16 @@ export function pick(instances: Instances, key: Value): InstanceKey | undefined 
 
 /** What the expressions of a block see: its file, and in an instance `each` or `count`. */
 export function scopeOf(declared: Declared, instance?: InstanceKey): Scope {
-  return { source: declared.source, bindings: instance?.bindings ?? new Map() };
+  const scope: Scope = { source: declared.source, bindings: instance?.bindings ?? new Map() };
+  if (instance?.key !== undefined) return { ...scope, instance: `${addressOf(declared)}[${JSON.stringify(instance.key)}]` };
+  return instance?.question === undefined ? scope : { ...scope, question: instance.question };
+}
+
+function addressOf({ block }: Declared): string {
+  return [...(block.type === "module" ? ["module"] : []), ...block.labels.map(({ value }) => value)].join(".");
+}
+
+/** What the definitions of a module see: nothing but the module. */
+export function moduleScope(source: Source): Scope {
+  return { source, bindings: new Map() };
 }

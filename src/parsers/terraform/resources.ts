@@ -3,13 +3,18 @@ import type { ResourceType } from "../../resource-types/resource-type.ts";
 import { resourceTypes } from "../../resource-types/table.ts";
 import { headerOf } from "./blocks.ts";
 import { existing, type Existing, type ModuleInstance } from "./instances.ts";
-import type { Declared } from "./module.ts";
 import { unreadArguments } from "./module-arguments.ts";
 import { readModuleCalls } from "./module-calls.ts";
+import type { Declared } from "./module.ts";
 import { bodyNode, type CodeNode } from "./node.ts";
+import { keyOf } from "./outcome.ts";
+import { outcomesOf } from "./outcomes.ts";
 import { placementOf } from "./placement.ts";
+import type { Watch } from "./references.ts";
+import { told } from "./remarks.ts";
 import { noKey, scopeOf } from "./repetition.ts";
 import { strayOptions } from "./stray-options.ts";
+import type { InstanceKey } from "./value.ts";
 
 /** How many more instances of resources are told apart in a unit; the rest of it has one for each resource, which stands for all. */
 export interface Room {
@@ -28,8 +33,8 @@ export function readResources(instance: ModuleInstance, room: Room): readonly Re
     if (type === undefined) continue;
     const found = existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance);
     room.left -= found.length;
-    const told: readonly Existing[] = room.left < 0 && found.length > 1 ? [{ key: noKey, when: [] }] : found;
-    for (const existence of told) {
+    const apart: readonly Existing[] = room.left < 0 && found.length > 1 ? [{ key: noKey, when: [], now: () => noKey }] : found;
+    for (const existence of apart) {
       const resource = readResource(address, declared, type, existence, instance, unread);
       if (resource.scenarios.length > 0) resources.push(resource);
     }
@@ -38,17 +43,20 @@ export function readResources(instance: ModuleInstance, room: Room): readonly Re
   return resources;
 }
 
-function readResource(address: string, declared: Declared, type: ResourceType, { key, when: assumed, doubt }: Existing, instance: ModuleInstance, unread: readonly StrayOption[]): Resource {
-  const { prefix, evaluator, providers, when, calls } = instance;
+function readResource(address: string, declared: Declared, type: ResourceType, existence: Existing, instance: ModuleInstance, unread: readonly StrayOption[]): Resource {
+  const { prefix, evaluator, providers, when, doubts, calls } = instance;
+  const { key, doubt } = existence;
   const at = headerOf(declared.block, declared.source);
   const scope = scopeOf(declared, key);
-  const node = bodyNode(declared.block.body, at, scope, evaluator.evaluate);
-  const ways = type.ways(node);
-  const remarks = ways.flatMap((way) => way.remarks ?? []);
+  const nodeIn = (own: InstanceKey, watch?: Watch): CodeNode => bodyNode(declared.block.body, at, scopeOf(declared, own), evaluator.evaluate, watch);
+  const plain = nodeIn(key);
   const placement = placementOf(declared, scope, providers, evaluator.evaluate);
-  const strays = [...strayOptions(type.options, node, declared), ...(hasOptions(type.kind) ? unread : [])];
-  const extras = { ...ifAny("strayOptions", strays), ...ifAny("tagKeys", type.tagKeys?.(node, placement.tagKeys ?? []) ?? []) };
-  const doubtful = type.kind === "account-defaults" && doubt !== undefined ? [doubt] : [];
+  const strays = [...strayOptions(type.options, plain, declared), ...(hasOptions(type.kind) ? unread : [])];
+  const extras = { ...ifAny("strayOptions", strays), ...ifAny("tagKeys", type.tagKeys?.(plain, placement.tagKeys ?? []) ?? []) };
+  const cases = outcomesOf((own, watch) => type.ways(nodeIn(own, watch)), keyOf, existence, instance);
+  // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
+  const doubtful = type.kind === "account-defaults" ? [...doubts, ...(doubt === undefined ? [] : [doubt])] : [];
+  const before = [...when, ...existence.when, ...doubtful];
   return {
     kind: type.kind,
     format: "terraform",
@@ -57,11 +65,12 @@ function readResource(address: string, declared: Declared, type: ResourceType, {
     at,
     placement,
     calls,
-    names: namesOf(node, type.named),
-    // A machine that may not exist is judged as if it did; a protection that may not exist must not be taken for granted.
-    scenarios: ways.map(({ when: chosen = [], block, settings, links, image }) => ({ when: [...when, ...assumed, ...doubtful, ...chosen], block, settings, links, image, ...extras })),
-    ...(type.defaultVersion === undefined ? {} : { defaultVersion: type.defaultVersion(node) }),
-    ...(remarks.length === 0 ? {} : { remarks }),
+    names: namesOf(plain, type.named),
+    scenarios: cases.flatMap(({ when: assumed, outcome }) =>
+      outcome.map(({ when: chosen = [], block, settings, links, image }) => ({ when: [...before, ...assumed, ...chosen], block, settings, links, image, ...extras })),
+    ),
+    ...(type.defaultVersion === undefined ? {} : { defaultVersion: type.defaultVersion(plain) }),
+    ...told(cases.flatMap(({ outcome }) => outcome.flatMap((way) => way.remarks ?? []))),
   };
 }
 

@@ -8,5 +8,8 @@ export function settled(value: Value): Value {
   if (value.kind !== "reference" || value.path.length !== 1 || value.path[0] !== "name" || value.owner.declared.block.type !== "resource") return value;
   const name = value.owner.argument([], "name", value.instance, value.origin);
   const isFilledIn = name === undefined || (name.kind === "scalar" && name.value === null);
-  return isFilledIn ? value : name;
+  if (isFilledIn) return value;
+  // Whether there is such a resource at all may be open, too.
+  const { question } = value;
+  return question === undefined || (name.kind !== "unknown" && name.kind !== "reference") ? name : { ...name, question };
 }

@@ -68,8 +68,18 @@ function scalarKey(given: Value, type: Type, element: Type, origin: Origin): Sca
   return converted.kind === "scalar" ? converted : failure("the index is neither a number nor a text", origin);
 }
 
-/** What an unknown of a known type certainly lacks is refused all the same. */
+/** An attribute of what nobody decides is something that nobody decides, too. */
 function intoUnknown(value: UnknownValue, step: Step, origin: Origin): Value {
+  const result = attributeOf(value, step, origin);
+  const { subject } = value;
+  if (subject === undefined || result.kind !== "unknown" || result.error === true) return result;
+  const name = "name" in step ? `.${step.name}` : step.key.kind === "scalar" ? `[${JSON.stringify(step.key.value)}]` : undefined;
+  if (name === undefined) return result;
+  return { ...result, subject: { name: `${subject.name}${name}`, at: subject.at, type: result.type ?? anyType } };
+}
+
+/** What an unknown of a known type certainly lacks is refused all the same. */
+function attributeOf(value: UnknownValue, step: Step, origin: Origin): Value {
   const whole: Origin = { at: origin.at, from: value.origin };
   const { type = anyType } = value;
   if (type.kind === "any") return unknown(value.why, whole);

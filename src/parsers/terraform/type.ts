@@ -67,7 +67,8 @@ function writeKey(type: Type): string {
 }
 
 export function equalTypes(a: Type, b: Type): boolean {
-  return a === b || typeKey(a) === typeKey(b);
+  if (a === b) return true;
+  return a.kind === b.kind && (isPrimitive(a) || a.kind === "any" || typeKey(a) === typeKey(b));
 }
 
 /** Whether a type holds an `any` somewhere: values of it may turn out to have another type. */

@@ -3,6 +3,7 @@ import type { Place, Source } from "../../model/source.ts";
 import type { Call, Expression } from "../../syntax/hcl/ast.ts";
 import type { Declared } from "./module.ts";
 import { isDecimal, numberText } from "./number.ts";
+import type { Question, Subject } from "./question.ts";
 import type { CollectionType, Type } from "./type.ts";
 
 /** Where a value stands and where it came from, newest first; only steps with a note are told to the reader. */
@@ -53,6 +54,8 @@ export interface ReferenceValue {
   readonly instance: InstanceKey | undefined;
   /** The attributes behind it: `["id"]`; empty for the whole object. */
   readonly path: readonly string[];
+  /** Set where it is open whether there is any instance: the question that would help to tell. */
+  readonly question?: Question;
   readonly origin: Origin;
 }
 
@@ -65,6 +68,8 @@ export interface ReferenceOwner {
   readonly argument: (path: readonly string[], name: string, instance: InstanceKey | undefined, origin: Origin) => Value | undefined;
   /** How many nested blocks there are at `type`, or `type, index, type`; undefined when that is not known, or up to the provider. */
   readonly blocks: (path: readonly string[], instance: InstanceKey | undefined) => number | undefined;
+  /** The question on which it hangs which nested blocks there are at such a path. */
+  readonly question: (path: readonly string[], instance: InstanceKey | undefined) => Question | undefined;
 }
 
 /** One instance of a resource or module call: its key as Terraform writes it (`[0]`, `["a"]`, empty without repetition), and what `each` or `count` is in it. */
@@ -72,10 +77,14 @@ export interface InstanceKey {
   readonly text: string;
   readonly key: string | number | undefined;
   readonly bindings: ReadonlyMap<string, Value>;
+  /** Where it is open which instances there are: the question that would help to tell. */
+  readonly question?: Question;
 }
 
 /** How often something exists: by listed keys (none of them when it does not exist), or undecided, then judged as one. */
-export type Instances = { readonly state: "listed"; readonly keys: readonly InstanceKey[] } | { readonly state: "undecided"; readonly why: string };
+export type Instances =
+  | { readonly state: "listed"; readonly keys: readonly InstanceKey[] }
+  | { readonly state: "undecided"; readonly why: string; readonly question?: Question; readonly error?: true };
 
 /** Evaluates an expression within the names that it sees. */
 export type Evaluate = (expression: Expression, scope: Scope) => Value;
@@ -90,6 +99,10 @@ export type CallFunction = (call: Call, scope: Scope, evaluate: Evaluate, origin
 export interface Scope {
   readonly source: Source;
   readonly bindings: ReadonlyMap<string, Value>;
+  /** The block instance to which `each` and `count` belong: `aws_instance.web["a"]`. */
+  readonly instance?: string;
+  /** Where it is open how many instances there are: the question that would help to tell what `each` and `count` are. */
+  readonly question?: Question;
 }
 
 export interface UnknownValue {
@@ -102,6 +115,10 @@ export interface UnknownValue {
   readonly type?: Type;
   /** Whatever it turns out to be, it is not null. */
   readonly notNull?: true;
+  /** What it is, where the same thing may be met elsewhere. */
+  readonly subject?: Subject;
+  /** The first question whose answer would help to decide it. */
+  readonly question?: Question;
   readonly origin: Origin;
 }
 

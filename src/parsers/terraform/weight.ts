@@ -1,5 +1,6 @@
 import type { Literal } from "../../syntax/hcl/ast.ts";
 import { convertTo } from "./conversion.ts";
+import type { Question } from "./question.ts";
 import { numberType } from "./type.ts";
 import { failure, scalar, unknown, type Origin, type Value } from "./value.ts";
 
@@ -7,6 +8,8 @@ import { failure, scalar, unknown, type Origin, type Value } from "./value.ts";
 export interface Weight {
   readonly nodes: number;
   readonly depth: number;
+  /** The first question that something inside hangs on. */
+  readonly question?: Question;
 }
 
 /** Values beyond this are unknown: `a = [local.b, local.b]`, repeated, doubles what a walk meets in every line. */
@@ -22,7 +25,7 @@ export function weight(value: Value): Weight {
       return typeof value.value === "string" ? { nodes: 1 + value.value.length / 100, depth: 0 } : { nodes: 1, depth: 0 };
     case "unknown":
     case "reference":
-      return { nodes: 1, depth: 0 };
+      return value.question === undefined ? { nodes: 1, depth: 0 } : { nodes: 1, depth: 0, question: value.question };
     case "list":
       return weightOf(value.items, value.items);
     case "map":
@@ -35,16 +38,32 @@ function weightOf(owner: object, values: Iterable<Value>, keys: Iterable<string>
   if (before !== undefined) return before;
   let nodes = 1;
   let depth = 0;
+  let question: Question | undefined;
   for (const key of keys) nodes += key.length / 100;
   for (const value of values) {
     const inner = weight(value);
     nodes += inner.nodes;
     depth = Math.max(depth, inner.depth);
+    question ??= inner.question;
   }
-  const result = { nodes, depth: depth + 1 };
+  const result = { nodes, depth: depth + 1, ...(question === undefined ? {} : { question }) };
   // Small values are weighed faster than remembered: entries of a WeakMap make every garbage collection slower.
   if (nodes > 16) weights.set(owner, result);
   return result;
+}
+
+/** The first question on which a value hangs, or something in it. */
+export function questionIn(value: Value): Question | undefined {
+  switch (value.kind) {
+    case "unknown":
+    case "reference":
+      return value.question;
+    case "list":
+    case "map":
+      return weight(value).question;
+    case "scalar":
+      return undefined;
+  }
 }
 
 /** The value, or unknown when it is too large or too deep to be walked again and again. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { link } from "../../../src/effective/link.ts";
-import type { EffectiveResource } from "../../../src/model/effective.ts";
+import type { EffectiveResource, EffectiveScenario } from "../../../src/model/effective.ts";
 import type { Resource, Scenario } from "../../../src/model/resource.ts";
-import { launchSettings, type Setting } from "../../../src/model/setting.ts";
+import { launchSettings, type Setting, type SettingName } from "../../../src/model/setting.ts";
 import { locate, type Place } from "../../../src/model/source.ts";
 import { terraformPlan } from "../../../src/parsers/terraform-plan/index.ts";
 import type { ParseResult } from "../../../src/parsers/parser.ts";
@@ -100,6 +100,16 @@ function scenarios({ resource, scenarios: all, through }: EffectiveResource): re
   const names = resource.kind === "image" ? (["imdsSupport", "imageOrigin"] as const) : resource.kind === "account" ? (["httpTokens", "httpPutResponseHopLimit"] as const) : launchSettings;
   const { provider, region } = resource.placement;
   const head = `${resource.kind} in ${provider} ${region ?? "?"}${through.length === 0 ? "" : ` through ${through.join(", ")}`}`;
-  const lines = all.map(({ settings }) => names.map((name) => `${name} ${settings[name].state === "known" ? String(settings[name].value) : settings[name].state} (${settings[name].layer})`).join(", "));
-  return [head, ...lines];
+  const said = (settings: EffectiveScenario["settings"], name: SettingName): string => {
+    const setting = settings[name];
+    return `${name} ${setting.state === "known" ? String(setting.value) : setting.state} (${setting.layer})`;
+  };
+  // The code says on which conditions a value hangs, the plan only that it is not known yet.
+  const folded = (name: SettingName): string => {
+    const [first, ...others] = all.map(({ settings }) => said(settings, name));
+    const layer = all[0]?.settings[name].layer ?? "";
+    return others.every((other) => other === first) ? (first ?? "") : `${name} unknown (${layer})`;
+  };
+  const isConditional = all.some(({ when }) => when.some(({ subject }) => subject !== undefined));
+  return [head, ...(isConditional ? [names.map(folded).join(", ")] : all.map(({ settings }) => names.map((name) => said(settings, name)).join(", ")))];
 }

@@ -15,7 +15,8 @@ const forms = ["literal", "absent", "defaulted", "unknown", "conditional"] as co
 
 describe.each(Object.entries(settingsOf))("%s", (type, names) => {
   it.each(forms.flatMap((form) => names.map((name) => [name, form] as const)))("%s, %s", (name, form) => {
-    const setting = at(result, `${type}.${form}`).scenarios[0]?.settings[name];
+    const { scenarios } = at(result, `${type}.${form}`);
+    const setting = scenarios[0]?.settings[name];
     const written = setting === undefined ? "" : text.slice(setting.at.span.start, setting.at.span.end);
     if (form === "absent") {
       expect(setting).toMatchObject({ state: "absent" });
@@ -27,7 +28,10 @@ describe.each(Object.entries(settingsOf))("%s", (type, names) => {
     if (form === "literal") expect(setting).toMatchObject({ state: "known", trail: [] });
     if (form === "defaulted") expect(setting).toMatchObject({ state: "known", trail: [{ note: expect.stringMatching(/^default of var\./) as string }] });
     if (form === "unknown") expect(setting).toMatchObject({ state: "unknown", why: expect.stringMatching(/^var\.unset_\w+ has no default$/) as string });
-    if (form === "conditional") expect(setting).toMatchObject({ state: "unknown", oneOf: [expect.anything(), expect.anything()] });
+    if (form !== "conditional") return;
+    expect(scenarios.map(({ when }) => when.map(({ condition, holds }) => ({ condition, holds })))).toEqual([[{ condition: "var.strict", holds: true }], [{ condition: "var.strict", holds: false }]]);
+    expect(new Set(scenarios.map(({ settings }) => (settings[name].state === "known" ? settings[name].value : undefined))).size).toBe(2);
+    expect(setting).toMatchObject({ state: "known" });
   });
 });
 

@@ -22,7 +22,8 @@ const forms = ["literal", "absent", "defaulted", "unknown", "conditional", "wron
 
 describe.each(Object.entries(settingsOf))("%s", (type, names) => {
   it.each(forms.flatMap((form) => names.map((name) => [name, form] as const)))("%s, %s", (name, form) => {
-    const setting = at(result, `${type}.${form}`).scenarios[0]?.settings[name];
+    const { scenarios } = at(result, `${type}.${form}`);
+    const setting = scenarios[0]?.settings[name];
     const written = setting === undefined ? "" : text.slice(setting.at.span.start, setting.at.span.end);
     const safe = name === "httpTokens" ? "required" : 1;
     switch (form) {
@@ -41,7 +42,10 @@ describe.each(Object.entries(settingsOf))("%s", (type, names) => {
         expect(setting).toMatchObject({ state: "unknown", why: expect.stringMatching(/^var\.unset_\w+ has no default$/) as string });
         break;
       case "conditional":
-        expect(setting).toMatchObject({ state: "unknown", oneOf: name === "httpTokens" ? ["required", "optional"] : [1, 2] });
+        expect(scenarios.map(({ when, settings }) => [...when.map(({ condition, holds }) => `${condition} is ${holds}`), settings[name]])).toMatchObject([
+          ["var.strict is true", { state: "known", value: safe }],
+          ["var.strict is false", { state: "known", value: name === "httpTokens" ? "optional" : 2 }],
+        ]);
         break;
       case "wrong":
         expect(setting?.state === "known" ? setting.value : safe).not.toBe(safe);

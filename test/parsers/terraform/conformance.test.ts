@@ -18,7 +18,8 @@ const forms = ["literal", "absent", "defaulted", "unknown", "conditional"] as co
 
 describe.each(Object.entries(settingsOf))("%s", (type, names) => {
   it.each(forms.flatMap((form) => names.map((name) => [name, form] as const)))("%s, %s", (name, form) => {
-    const [scenario] = at(result, `${type}.${form}`).scenarios;
+    const { scenarios } = at(result, `${type}.${form}`);
+    const [scenario] = scenarios;
     const setting = scenario?.settings[name];
     const written = setting === undefined ? "" : text.slice(setting.at.span.start, setting.at.span.end);
     switch (form) {
@@ -37,8 +38,9 @@ describe.each(Object.entries(settingsOf))("%s", (type, names) => {
         expect(setting).toMatchObject({ state: "unknown", why: expect.stringMatching(/^var\.unset_\w+ has no default$/) as string });
         break;
       case "conditional":
-        expect(setting).toMatchObject({ state: "unknown", why: "var.strict has no default" });
-        expect(setting?.state === "unknown" ? setting.oneOf : []).toHaveLength(2);
+        expect(scenarios.map(({ when }) => when.map(({ condition, holds }) => ({ condition, holds })))).toEqual([[{ condition: "var.strict", holds: true }], [{ condition: "var.strict", holds: false }]]);
+        expect(new Set(scenarios.map(({ settings }) => (settings[name].state === "known" ? settings[name].value : undefined))).size).toBe(2);
+        expect(setting).toMatchObject({ state: "known" });
         break;
     }
   });

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createEvaluator, newBudget, type Evaluator } from "../../../src/parsers/terraform/evaluate.ts";
-import { callsOf } from "../../../src/parsers/terraform/calls.ts";
+import { newBudget } from "../../../src/parsers/terraform/budget.ts";
 import { functionsFor } from "../../../src/parsers/terraform/functions-for.ts";
+import { createEvaluator, type Evaluator } from "../../../src/parsers/terraform/evaluate.ts";
 import { collect } from "../../../src/parsers/terraform/collect.ts";
+import { needsOf } from "../../../src/parsers/terraform/needs.ts";
 import { sortedEntries } from "../../../src/parsers/terraform/order.ts";
 import type { Type } from "../../../src/parsers/terraform/type.ts";
 import { typeOf } from "../../../src/parsers/terraform/typing.ts";
@@ -37,14 +38,14 @@ export async function evaluateExpression(expression: string, module = readFileSy
   if (attribute?.value.kind !== "tuple" || file.faults.length > 0) throw new Error(`not an expression: ${file.faults[0]?.message ?? expression}`);
   const [only] = attribute.value.items;
   if (only === undefined) throw new Error("no expression");
-  const { call } = await functionsFor([...callsOf(file), ...callsOf(parseHcl({ path: "main.tf", text: module }))]);
+  const { call } = await functionsFor(new Set([...needsOf(file), ...needsOf(parseHcl({ path: "main.tf", text: module }))]));
   return evaluatorOf(module, call).evaluate(only, { source, bindings: new Map() });
 }
 
 function evaluatorOf(text: string, call: CallFunction): Evaluator {
   const source = { path: "main.tf", text };
   const module = collect(".", [{ source, file: parseHcl(source) }]);
-  return createEvaluator(module, { prefix: "", path: ".", input: undefined, outputs: (_, __, ___, origin) => ({ kind: "unknown", why: "there are no modules", origin }), call, budget: newBudget() });
+  return createEvaluator(module, { prefix: "", path: ".", input: undefined, outputs: (_, __, ___, origin) => ({ kind: "unknown", why: "there are no modules", origin }), isSeen: () => false, call, budget: newBudget() });
 }
 
 /** Our value in the form of the oracle. */

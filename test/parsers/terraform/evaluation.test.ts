@@ -89,9 +89,8 @@ describe("variables", () => {
     expect(said(await tokens(files))).toBe('"required"');
   });
 
-  it("without default are unknown by name; a conditional lists both outcomes", async () => {
+  it("without default are unknown by name; a conditional that makes no difference is none", async () => {
     expect(said(await tokens({ "main.tf": instance("var.t") + variable("") }))).toBe("unknown: var.t has no default");
-    expect(await tokens({ "main.tf": instance('var.t == "x" ? "required" : "optional"') + variable("") })).toMatchObject({ state: "unknown", why: "var.t has no default", oneOf: ["required", "optional"] });
     expect(said(await tokens({ "main.tf": instance('var.t == "x" ? "required" : "required"') + variable("") }))).toBe('"required"');
   });
 

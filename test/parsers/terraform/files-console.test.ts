@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callsOf } from "../../../src/parsers/terraform/calls.ts";
 import { functionsFor } from "../../../src/parsers/terraform/functions-for.ts";
 import { collect } from "../../../src/parsers/terraform/collect.ts";
 import { instantiate } from "../../../src/parsers/terraform/instances.ts";
 import type { Module } from "../../../src/parsers/terraform/module.ts";
+import { needsOf } from "../../../src/parsers/terraform/needs.ts";
 import type { Value } from "../../../src/parsers/terraform/value.ts";
 import { diskTree } from "../../../src/scan/files.ts";
 import { namedFiles } from "../../../src/scan/named-files.ts";
@@ -34,7 +34,7 @@ async function evaluateAll(expressions: readonly string[]): Promise<readonly Val
   const { body, faults } = file;
   expect(faults).toEqual([]);
   const written = readdirSync(`${root}/live`).filter((name) => name.endsWith(".tf")).map((name) => parseHcl({ path: name, text: readFileSync(`${root}/live/${name}`, "utf8") }));
-  const { call, settle } = await functionsFor([file, ...written].flatMap(callsOf), { files: namedFiles(diskTree(root)), root: "live", isLibrary: false });
+  const { call, settle } = await functionsFor(new Set([file, ...written].flatMap((each) => [...needsOf(each)])), { files: namedFiles(diskTree(root)), root: "live", isLibrary: false });
   let values: readonly Value[];
   do {
     const { instances } = instantiate(moduleIn("live"), (dir) => (dir === "modules/child" ? moduleIn(dir) : undefined), { isLibrary: false, isComplete: false }, call);

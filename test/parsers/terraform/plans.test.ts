@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { settingNames, spelling, type Setting } from "../../../src/model/setting.ts";
-import type { Resource } from "../../../src/model/resource.ts";
+import { settingNames, spelling, type Setting, type SettingName } from "../../../src/model/setting.ts";
+import type { Resource, Scenario } from "../../../src/model/resource.ts";
 import { terraform } from "../../../src/parsers/terraform/index.ts";
 import { rootModule } from "../../support/root-module.ts";
 import { knownDifferences, unknownInputs } from "./plans-differences.ts";
@@ -46,9 +46,9 @@ async function differences(name: string): Promise<readonly string[]> {
 }
 
 function compare(resource: Resource, answer: Answer, mayBeUnknown: boolean): readonly string[] {
-  const { address, type, scenarios } = resource;
-  const [scenario] = scenarios;
-  if (scenario === undefined || scenarios.length > 1 || scenario.when.length > 0) return [`${address}: depends on conditions`];
+  const { address, type } = resource;
+  const scenario = whenPlanned(resource);
+  if (scenario === undefined) return [`${address}: nothing holds as it was planned`];
   const found: string[] = [];
   if (answer.block !== undefined && scenario.block.state !== (answer.block ? "present" : "absent")) found.push(`${address}: the block is ${scenario.block.state}`);
   for (const name of settingNames) {
@@ -63,6 +63,20 @@ function compare(resource: Resource, answer: Answer, mayBeUnknown: boolean): rea
     }
   }
   return found;
+}
+
+/** What holds in the workspace of the plan; what still hangs on conditions is unknown where they make a difference. */
+function whenPlanned({ scenarios }: Resource): Scenario | undefined {
+  const possible = scenarios.filter(({ when }) => when.every(({ condition, subject, holds }) => subject !== "terraform.workspace" || (condition === 'terraform.workspace == "default"') === holds));
+  const [first, ...others] = possible;
+  if (first === undefined) return undefined;
+  const folded = (name: SettingName): Setting => {
+    const setting = first.settings[name];
+    const isSame = others.every(({ settings }) => say(settings[name]) === say(setting));
+    const conditions = possible.flatMap(({ when }) => when.map(({ condition }) => condition));
+    return isSame ? setting : { state: "unknown", why: [...new Set(conditions)].join(", "), at: setting.at, trail: [] };
+  };
+  return { ...first, settings: Object.fromEntries(settingNames.map((name) => [name, folded(name)])) as Scenario["settings"] };
 }
 
 function say(setting: Setting): string {

@@ -18,6 +18,11 @@ export function parsePrefix(text: string): Prefix | undefined {
   return { network: (value >> hosts) << hosts, length, bits };
 }
 
+/** IPv4 within IPv6, of which Terraform takes sometimes the one for the other. */
+export function isMapped({ network, bits }: Prefix): boolean {
+  return bits === 128 && network >> 32n === 0xffffn;
+}
+
 function parseIpv4(text: string): bigint | undefined {
   const parts = text.split(".");
   if (parts.length !== 4 || parts.some((part) => !/^[0-9]{1,10}$/.test(part) || Number(part) > 255)) return undefined;

@@ -1,4 +1,10 @@
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when a text needs it, because that takes 10 ms. */
+function segments(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /** Letters and signs that never join with one another: Latin, Greek, Cyrillic, kana, ideographs, Hangul syllables. */
 const simple = /[\n\t\x20-\x7e\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]/;
@@ -27,7 +33,7 @@ export function graphemes(text: string): readonly string[] | undefined {
     }
     if (end - start > longestRun) return undefined;
     if (end - start === 1) characters.push(text.charAt(start));
-    else for (const { segment } of segmenter.segment(text.slice(start, end))) characters.push(segment);
+    else for (const { segment } of segments(text.slice(start, end))) characters.push(segment);
     start = end;
   }
   return characters;

@@ -1,5 +1,6 @@
 import type { Call, Expression } from "../../../syntax/hcl/ast.ts";
-import { instancesBehind } from "../compound.ts";
+import { functionName, type Need } from "../needs.ts";
+import { instancesBehind, unfit } from "../compound.ts";
 import { convertTo } from "../conversion.ts";
 import { settled } from "../settled.ts";
 import { anyType, boolType, stringType } from "../type.ts";
@@ -15,7 +16,7 @@ import { encodingFunctions } from "./encoding.ts";
 import { createFileFunctions } from "./files/index.ts";
 import { formatFunctions } from "./format.ts";
 import { isPlain } from "./graphemes.ts";
-import { functionName, librariesFor } from "./libraries.ts";
+import { librariesFor } from "./libraries.ts";
 import { hashFunctions } from "./hash.ts";
 import { jsonFunctions } from "./json.ts";
 import { mappingFunctions } from "./mapping.ts";
@@ -48,17 +49,17 @@ const builtins: ReadonlyMap<string, Builtin> = new Map([
   ...yamlFunctions,
 ]);
 
-/** What makes these calls, with the libraries that they need, and looks at files where there are any to look at. */
-export async function functionsWith(calls: readonly Call[], place: FilePlace | undefined): Promise<Functions> {
-  let libraries = await librariesFor(calls);
+/** What makes function calls, with the libraries that are needed, and looks at files where there are any to look at. */
+export async function functionsWith(needs: ReadonlySet<Need>, place: FilePlace | undefined): Promise<Functions> {
+  let libraries = await librariesFor(needs);
   const files = place === undefined ? undefined : createFileFunctions(place);
   return {
     call: (expression, scope, evaluate, origin, spend) =>
       call(expression, (argument) => evaluate(argument, scope), origin, { spend, libraries }, files?.find(functionName(expression), scope, evaluate)),
     settle: async () => {
       const hasRead = (await files?.settle()) === true;
-      // A template may call what the configuration itself does not.
-      const more = await librariesFor(files?.newCalls() ?? []);
+      // A template may need what the configuration itself does not.
+      const more = await librariesFor(files?.newNeeds() ?? new Set());
       const isNew = (more.compile !== undefined && libraries.compile === undefined) || (more.yaml !== undefined && libraries.yaml === undefined);
       libraries = { ...more, ...libraries };
       return hasRead || isNew;
@@ -73,7 +74,7 @@ export async function functionsWith(calls: readonly Call[], place: FilePlace | u
 function call(expression: Call, evaluate: Evaluate, origin: Origin, tools: Tools, given: Builtin | undefined): Value {
   const name = functionName(expression);
   if (name === "try") return tryCall(expression, evaluate, origin);
-  if (name === "can") return canCall(expression.args, evaluate, origin);
+  if (name === "can") return canCall(expression, evaluate, origin);
   const builtin = given ?? builtins.get(name);
   if (name === "list" || name === "map") return failure(`${name}() is no function any more`, origin);
   if (builtin === undefined) {
@@ -156,20 +157,32 @@ function materialise(value: Value, origin: Origin): Value {
   return { kind: "map", entries: new Map(behind.map(({ key, value: instance }) => [key.kind === "scalar" ? String(key.value) : "", instance])), origin };
 }
 
+/** The arguments of a function that evaluates them itself, an expanded list as its items. */
+function lazyArguments({ args, expand }: Call, evaluate: Evaluate, origin: Origin): readonly (() => Value)[] | UnknownValue {
+  const lazy = args.map((argument) => () => evaluate(argument));
+  const last = expand ? lazy.pop()?.() : undefined;
+  if (!expand || last === undefined) return lazy;
+  if (last.kind === "list") return [...lazy, ...last.items.map((item) => () => item)];
+  return last.kind === "unknown" || last.kind === "reference" ? unfit(last, origin) : failure("... needs a list", origin);
+}
+
 /** The first argument that Terraform could evaluate; an unknown stops the search, because it might or might not fail. */
-function tryCall({ args, expand }: Call, evaluate: Evaluate, origin: Origin): Value {
-  if (expand) return unknown("try() of a list is not evaluated", origin);
+function tryCall(expression: Call, evaluate: Evaluate, origin: Origin): Value {
+  const args = lazyArguments(expression, evaluate, origin);
+  if ("kind" in args) return args;
   for (const argument of args) {
-    const value = evaluate(argument);
+    const value = argument();
     if (value.kind !== "unknown" || value.error !== true) return value;
   }
   return failure("no argument of try() can be evaluated", origin);
 }
 
-function canCall(args: readonly Expression[], evaluate: Evaluate, origin: Origin): Value {
+function canCall(expression: Call, evaluate: Evaluate, origin: Origin): Value {
+  const args = lazyArguments(expression, evaluate, origin);
+  if ("kind" in args) return args;
   const [argument] = args;
   if (argument === undefined || args.length > 1) return failure("can() takes one argument", origin);
-  const value = evaluate(argument);
+  const value = argument();
   if (value.kind !== "unknown") return scalar(true, origin);
   return value.error === true ? scalar(false, origin) : { ...unknown(value.why, origin, [true, false]), type: boolType, notNull: true };
 }

@@ -54,6 +54,11 @@ function encode([value]: readonly Value[], origin: Origin): Value {
   return json === undefined || json.length > longestText ? tooLong(stringType, origin) : textResult(json, origin);
 }
 
+/** Half a character, which an escape can write, becomes the replacement character. */
+function wellFormed(value: string): string {
+  return value.replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
 /** Deeper than this nothing is decoded: a walk of the result must end. */
 const deepest = 90;
 
@@ -95,7 +100,7 @@ function decode([argument]: readonly Value[], origin: Origin): Value {
 
   function readString(): Value | undefined {
     const quoted = take(string);
-    return quoted === undefined ? undefined : scalar((JSON.parse(quoted) as string).normalize("NFC"), origin);
+    return quoted === undefined ? undefined : scalar(wellFormed(JSON.parse(quoted) as string).normalize("NFC"), origin);
   }
 
   function array(depth: number): Value | undefined {

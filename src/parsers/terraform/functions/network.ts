@@ -1,13 +1,14 @@
 import { wholeNumber } from "../arithmetic.ts";
 import { stringType } from "../type.ts";
-import { failure, scalar, type Origin, type Value } from "../value.ts";
-import { formatAddress, parsePrefix, type Prefix } from "./addresses.ts";
+import { failure, scalar, unknown, type Origin, type Value } from "../value.ts";
+import { formatAddress, isMapped, parsePrefix, type Prefix } from "./addresses.ts";
 import { listOfTexts, number, text, textOfArgument, textsResult, wholeArgument, type Builtin } from "./builtin.ts";
 
 /** A function of a CIDR prefix, which Terraform refuses when it is none. */
 function onPrefix(run: (prefix: Prefix, args: readonly Value[], origin: Origin) => Value): Builtin["run"] {
   return ([argument, ...args], origin) => {
     const prefix = parsePrefix(textOfArgument(argument));
+    if (prefix !== undefined && isMapped(prefix)) return unknown("IPv4 within IPv6 is not evaluated", origin);
     return prefix === undefined ? failure("the text is no CIDR prefix", origin) : run(prefix, args, origin);
   };
 }
@@ -27,7 +28,8 @@ function netmask({ length, bits }: Prefix, _: readonly Value[], origin: Origin):
 function subnet({ network, length, bits }: Prefix, [extension, index]: readonly Value[], origin: Origin): Value {
   const added = wholeArgument(extension);
   const wanted = index?.kind === "scalar" ? wholeNumber(index) : undefined;
-  if (added === undefined || wanted === undefined || added < 0 || length + added > bits) return failure("the prefix cannot be extended so", origin);
+  if (added !== undefined && added < 0) return unknown("a prefix that is made shorter is not evaluated", origin);
+  if (added === undefined || wanted === undefined || length + added > bits) return failure("the prefix cannot be extended so", origin);
   if (wanted >= 1n << BigInt(added)) return failure("the prefix has no such subnet", origin);
   // Terraform lets negative numbers through and takes the size of what becomes of them.
   const address = network | (wanted << BigInt(bits - length - added));

@@ -1,9 +1,9 @@
-import { calculate, negateNumber, numberValue, wholeNumber } from "../arithmetic.ts";
+import { calculate, negateNumber, numberValue } from "../arithmetic.ts";
 import { isWhole, truncate } from "../number.ts";
 import { exactNumber } from "../sets.ts";
 import { numberType, type Type } from "../type.ts";
 import { isNull, typeOf, unknownOf } from "../typing.ts";
-import { failure, scalar, type Origin, type ScalarValue, type Value } from "../value.ts";
+import { failure, scalar, unknown, type Origin, type ScalarValue, type Value } from "../value.ts";
 import { anything, anythingUnknown, converted, number, numberOfArgument, reasonOf, textOfArgument, unlessKnown, wholeArgument, type Builtin } from "./builtin.ts";
 
 const result: Type = numberType;
@@ -54,6 +54,30 @@ function sum([list]: readonly Value[], origin: Origin): Value {
   return total;
 }
 
+/**
+ * Go's way to a power, because another order of rounding gives another last digit: https://pkg.go.dev/math#Pow. Undefined for powers that are
+ * fractions, which Go takes by `exp` and `log` of its own.
+ */
+function powerOf(base: number, power: number): number | undefined {
+  const plain = base ** power;
+  if (Math.abs(power) === 0.5) return power < 0 ? 1 / Math.sqrt(base) : Math.sqrt(base);
+  if (!Number.isInteger(power)) return Number.isFinite(plain) && plain !== 0 ? undefined : plain;
+  let result = 1;
+  let square = base;
+  for (let left = Math.abs(power); left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result *= square;
+    if (left > 1) square *= square;
+  }
+  // Go keeps the exponent apart, so that nothing on the way is out of range.
+  const isInRange = [result, square].every((each) => Math.abs(each) < 1e300 && Math.abs(each) > 1e-290);
+  return isInRange ? (power < 0 ? 1 / result : result) : plain;
+}
+
+function pow([base, power]: readonly Value[], origin: Origin): Value {
+  const raised = powerOf(numberOfArgument(base), numberOfArgument(power));
+  return raised === undefined ? unknownOf(result, unknown("a power that is a fraction is not evaluated", origin), origin) : fromFloat(raised, origin);
+}
+
 function fromFloat(value: number, origin: Origin): Value {
   return Number.isNaN(value) ? failure("the result is no number", origin) : scalar(value, origin);
 }
@@ -95,7 +119,7 @@ export const numericFunctions: readonly (readonly [string, Builtin])[] = [
   ["max", extreme(">")],
   ["min", extreme("<")],
   ["parseint", { parameters: [anythingUnknown, { ...number, unknown: true }], result, run: parseInteger }],
-  ["pow", { parameters: [number, number], result, run: ([value, power], origin) => fromFloat(numberOfArgument(value) ** numberOfArgument(power), origin) }],
-  ["signum", onNumber((value, origin) => (wholeNumber(value) === undefined ? failure("a whole number is needed", origin) : scalar(Math.sign(Number(value.value)), origin)))],
+  ["pow", { parameters: [number, number], result, run: pow }],
+  ["signum", onNumber((value, origin) => (wholeArgument(value) === undefined ? failure("a whole number is needed", origin) : scalar(Math.sign(Number(value.value)), origin)))],
   ["sum", { parameters: [anything], result, run: sum }],
 ];

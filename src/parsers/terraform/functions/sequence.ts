@@ -112,8 +112,10 @@ function element([values, index]: readonly Value[], origin: Origin): Value {
   if (!isSequence(values) || isSet(values)) return failure("element() needs a list", origin);
   const wanted = wholeArgument(index);
   if (wanted === undefined) return failure("element() needs a whole number", origin);
-  // Terraform counts from the start only: what is left over from a negative number is no index.
-  return values.items[wanted % Math.max(1, values.items.length)] ?? failure("element() finds no such element", origin);
+  const size = Math.max(1, values.items.length);
+  // Only of lists negative numbers count from the end; of a tuple what is left over from one is no index.
+  const at = values.type === undefined ? wanted % size : ((wanted % size) + size) % size;
+  return values.items[at] ?? failure("element() finds no such element", origin);
 }
 
 /** Lists within lists in one tuple; null and what is known only after apply stay as they are. */

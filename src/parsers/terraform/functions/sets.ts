@@ -1,8 +1,8 @@
 import { unify } from "../convertible.ts";
 import { equal } from "../equality.ts";
 import { makeSet } from "../sets.ts";
-import { anyType, type Type } from "../type.ts";
-import { elementType, firstUnknown, list, tuple, typeOf, unknownOf } from "../typing.ts";
+import { anyType, isPrimitive, type Type } from "../type.ts";
+import { elementType, firstUnknown, isNull, list, tuple, typeOf, unknownOf } from "../typing.ts";
 import { failure, type ListValue, type Origin, type Value } from "../value.ts";
 import { anythingUnknown, converted, itemsOfArgument, longestList, reasonOf, tooLong, unlessKnown, type Builtin, type Parameter, type Tools } from "./builtin.ts";
 
@@ -16,6 +16,7 @@ function combining(combine: Combine, mayBeUnknown: boolean): Builtin["run"] {
     const types = args.filter((argument) => itemsOfArgument(argument).length > 0 || elementType(typeOf(argument))?.kind !== "any").map((argument) => elementType(typeOf(argument)) ?? anyType);
     const element = types.length === 0 ? anyType : unify(types);
     if (element === undefined) return failure("the sets have elements of different types", origin);
+    if (types.some((type) => !isPrimitive(type) && type.kind !== "any") && args.some(isOnlyNull)) return failure("null has no type that goes with the other elements", origin);
     const type: Type = { kind: "set", element };
     const sets = args.map((argument) => converted(argument, type, origin));
     const refused = sets.find((each) => each.kind === "unknown");
@@ -26,6 +27,11 @@ function combining(combine: Combine, mayBeUnknown: boolean): Builtin["run"] {
     if (!spend(sets.reduce((sum, each) => sum + itemsOfArgument(each).length, 0))) return tooLong(type, origin);
     return makeSet(others.reduce(combine, first ?? []), element, origin);
   };
+}
+
+function isOnlyNull(argument: Value): boolean {
+  const items = itemsOfArgument(argument);
+  return items.length > 0 && items.every(isNull) && elementType(typeOf(argument))?.kind === "any";
 }
 
 /** Elements that are one scalar are looked up; only compound ones are compared pair by pair. */

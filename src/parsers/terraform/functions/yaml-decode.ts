@@ -8,6 +8,8 @@ import { scalar, type Origin, type Value } from "../value.ts";
 
 /** One document as Terraform reads it: https://github.com/zclconf/go-cty-yaml; undefined where the library itself fails. */
 export function decodeYaml(source: string, origin: Origin, yaml: typeof Yaml): Value | Refused | undefined {
+  // Line ends to Terraform's library, and characters like any other to ours.
+  if (/[\u0085\u2028\u2029]/.test(source)) return undefined;
   const composer = new yaml.Composer({ schema: "failsafe", uniqueKeys: false, merge: false, prettyErrors: false, logLevel: "silent" });
   const documents: Yaml.Document.Parsed[] = [];
   try {
@@ -23,17 +25,20 @@ export function decodeYaml(source: string, origin: Origin, yaml: typeof Yaml): V
   const [document, ...others] = documents;
   if (document === undefined || others.length > 0) return refuse("the text is not one document");
   if (document.errors.length > 0) return refuse("the text is no YAML");
-  return createReader(yaml, origin).read(document.contents);
+  return createReader(yaml, source, origin).read(document.contents);
 }
 
 interface NodeReader {
   readonly read: (node: Yaml.ParsedNode | null) => Value | Refused;
 }
 
+/** A character beyond the basic plane written as two escapes. */
+const halfEscaped = /(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]/;
+
 /** Tags in their long form as the library gives them. */
 const prefix = "tag:yaml.org,2002:";
 
-function createReader(yaml: typeof Yaml, origin: Origin): NodeReader {
+function createReader(yaml: typeof Yaml, source: string, origin: Origin): NodeReader {
   const anchors = new Map<string, Value>();
 
   function read(node: Yaml.ParsedNode | null): Value | Refused {
@@ -47,6 +52,7 @@ function createReader(yaml: typeof Yaml, origin: Origin): NodeReader {
   function readScalar(node: Yaml.Scalar.Parsed): Value | Refused {
     const text = typeof node.value === "string" ? node.value : node.source;
     const isQuoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+    if (node.type === "QUOTE_DOUBLE" && halfEscaped.test(source.slice(node.range[0], node.range[1]))) return refuse("a text escapes half a character");
     const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
     return meaningOf(text, isQuoted && mayMeanMore.test(text) && node.tag !== `${prefix}binary` ? `${prefix}str` : node.tag, isQuoted || isBlock, origin);
   }

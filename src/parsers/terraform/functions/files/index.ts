@@ -1,9 +1,9 @@
 import { posix } from "node:path";
 import type { Source } from "../../../../model/source.ts";
-import type { Call } from "../../../../syntax/hcl/ast.ts";
 import { anything, text, textOfArgument, textResult, type Builtin } from "../builtin.ts";
 import { crypto } from "../hash.ts";
 import { isRefused } from "../refusal.ts";
+import type { Need } from "../../needs.ts";
 import { makeSet } from "../../sets.ts";
 import { boolType, stringType, type Type } from "../../type.ts";
 import { unknownOf } from "../../typing.ts";
@@ -20,8 +20,8 @@ export interface FileFunctions {
   readonly find: (name: string, scope: Scope, evaluate: Evaluate) => Builtin | undefined;
   /** Reads what was asked for; false when there is nothing new. */
   readonly settle: () => Promise<boolean>;
-  /** The calls in templates that were read since the last time. */
-  readonly newCalls: () => readonly Call[];
+  /** What the calls in templates need that were read since the last time. */
+  readonly newNeeds: () => ReadonlySet<Need>;
 }
 
 /** Where the file functions of a unit look. */
@@ -52,7 +52,7 @@ export function createFileFunctions({ files, root, isLibrary }: FilePlace): File
       return found && { ...found, run: (args, origin, { spend }) => found.run(args, { scope, evaluate, origin, spend }, place) };
     },
     settle: store.settle,
-    newCalls: templates.newCalls,
+    newNeeds: templates.newNeeds,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Source } from "../../../../model/source.ts";
 import { locate } from "../../../../model/source.ts";
-import type { Call } from "../../../../syntax/hcl/ast.ts";
 import { parseTemplate, type Fragment } from "../../../../syntax/hcl/fragment.ts";
-import { callsWithin } from "../../calls.ts";
+import { addNeeds, type Need } from "../../needs.ts";
 import { isNull } from "../../typing.ts";
 import { failure, unknown, type Value } from "../../value.ts";
 import type { FileCall } from "./call.ts";
@@ -11,8 +10,8 @@ import { firstFreeName } from "./names.ts";
 /** The templates of one unit, each read once however often it is rendered. */
 export interface Templates {
   readonly render: (source: Source, variables: Value, call: FileCall) => Value;
-  /** The calls in the templates that were read since the last time. */
-  readonly newCalls: () => readonly Call[];
+  /** What the calls in the templates need that were read since the last time. */
+  readonly newNeeds: () => ReadonlySet<Need>;
 }
 
 /** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers, as far as it matters for names of variables */
@@ -21,14 +20,14 @@ const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 /** https://developer.hashicorp.com/terraform/language/functions/templatefile */
 export function createTemplates(): Templates {
   const parsed = new Map<Source, Fragment>();
-  let calls: readonly Call[] = [];
+  let needs = new Set<Need>();
 
   function fragmentOf(source: Source): Fragment {
     const before = parsed.get(source);
     if (before !== undefined) return before;
     const fragment = parseTemplate(source.text, source.text.charCodeAt(0) === 0xfeff ? 1 : 0, { start: 0, end: source.text.length });
     parsed.set(source, fragment);
-    if (fragment.expression !== undefined) calls = [...calls, ...callsWithin(fragment.expression)];
+    if (fragment.expression !== undefined) addNeeds([fragment.expression], needs);
     return fragment;
   }
 
@@ -51,11 +50,11 @@ export function createTemplates(): Templates {
     return isNull(value) ? failure(`the template ${source.path} comes to null`, origin) : value;
   }
 
-  function newCalls(): readonly Call[] {
-    const found = calls;
-    calls = [];
+  function newNeeds(): ReadonlySet<Need> {
+    const found = needs;
+    needs = new Set();
     return found;
   }
 
-  return { render, newCalls };
+  return { render, newNeeds };
 }
