@@ -4,7 +4,7 @@ import type { Place } from "../../model/source.ts";
 import type { Body } from "../../syntax/hcl/ast.ts";
 import { headerOf, nestedBlocks, valueOf, type Nested } from "./blocks.ts";
 import { placeOf, type Declared } from "./module.ts";
-import { afterApply } from "./operators.ts";
+import { afterApply } from "./equality.ts";
 import { scopeOf } from "./repetition.ts";
 import { toSetting } from "./settings.ts";
 import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";

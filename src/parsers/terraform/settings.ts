@@ -3,7 +3,7 @@ import { settingNames, spelling, type Setting, type SettingName } from "../../mo
 import type { Place } from "../../model/source.ts";
 import type { Body } from "../../syntax/hcl/ast.ts";
 import { nestedBlocks, unreadable, valueOf } from "./blocks.ts";
-import { afterApply } from "./operators.ts";
+import { afterApply } from "./equality.ts";
 import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";
 
 export interface Written {
