@@ -7,8 +7,6 @@ import { boolType, numberType, type Type } from "./type.ts";
 import { unknownOf } from "./typing.ts";
 import { failure, scalar, unknown, type Origin, type ScalarValue, type UnknownValue, type Value } from "./value.ts";
 
-export { afterApply } from "./equality.ts";
-
 /** `a op b` with Terraform's conversions; unknown as soon as the result depends on an unknown. https://developer.hashicorp.com/terraform/language/expressions/operators */
 export function binary(operator: Binary["operator"], one: Value, other: Value, origin: Origin): Value {
   const [left, right] = [settled(one), settled(other)];

@@ -3,7 +3,7 @@ import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf, nestedBlocks, valueOf } from "./blocks.ts";
 import type { Declared } from "./module.ts";
-import { afterApply } from "./operators.ts";
+import { afterApply } from "./equality.ts";
 import { scopeOf } from "./repetition.ts";
 import { toSetting } from "./settings.ts";
 import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";

@@ -1,6 +1,6 @@
 import type { Setting } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
-import { afterApply } from "./operators.ts";
+import { afterApply } from "./equality.ts";
 import { settled } from "./settled.ts";
 import { trailOf, type Value } from "./value.ts";
 
