@@ -12,6 +12,7 @@ import { versionRemarks } from "./provider-version.ts";
 import type { Sent } from "./request.ts";
 import { sent, sentAs } from "./sent.ts";
 import { hasOwnDefault, settingsThatApply } from "./services.ts";
+import { broughtImage, usersOf, type Users } from "./users.ts";
 import { unsentOptions, unsentRemarks } from "./unsent.ts";
 
 /** What `link` needs to know of one scope: the resources of one root module, template or document. */
@@ -21,6 +22,8 @@ interface Scope {
   /** These, and the policies of an organization that may stand above them. */
   readonly governing: readonly Resource[];
   readonly index: Index;
+  /** Asked only for launch templates without an image. */
+  readonly users: () => Users;
   readonly facts: Facts;
 }
 
@@ -31,7 +34,10 @@ interface Scope {
  */
 export function link(resources: readonly Resource[], root: { readonly evidence: Place } | undefined, facts: Facts): readonly EffectiveResource[] {
   const governing = resources.filter(({ kind }) => kind === "account-defaults" || kind === "guardrail");
-  const scope: Scope = { declared: governing.filter(({ kind }) => kind === "account-defaults"), governing, index: indexResources(resources), facts };
+  const index = indexResources(resources);
+  let known: Users | undefined;
+  const users = (): Users => (known ??= usersOf(resources, index));
+  const scope: Scope = { declared: governing.filter(({ kind }) => kind === "account-defaults"), governing, index, users, facts };
   const effective = resources.map((resource) => linkResource(resource, scope));
   return root === undefined ? effective : [...effective, ...accounts(resources, facts)];
 }
@@ -120,7 +126,7 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   const account = alone ? undefined : defaults;
   const ownSent = sent(resource, own);
   const outer = outerOf(through);
-  const image = alone ? undefined : imageOf(own, through, scope);
+  const image = alone ? undefined : imageOf(resource, own, through, scope);
   const settings = allSettings((name): EffectiveSetting => notApplicable(ownSent.settings[name].at));
   for (const name of settingsThatApply(resource)) {
     const setting = ownSent.settings[name];
@@ -170,10 +176,11 @@ function words(reference: Link): string {
   }
 }
 
-/** The launch's own image, else the template's. */
-function imageOf(own: Scenario, through: Through | undefined, scope: Scope): ImageSupport {
+/** The launch's own image, else the template's; for a template without any, that of those who launch through it. */
+function imageOf(resource: Resource, own: Scenario, through: Through | undefined, scope: Scope): ImageSupport {
   const use = own.image.state === "absent" ? (through?.scenario?.image ?? own.image) : own.image;
-  return imageSupport(use, scope.index, scope.facts);
+  const brought = resource.kind === "launch-template" && use.state === "absent" ? broughtImage(resource, scope.users(), scope.index, scope.facts) : undefined;
+  return brought ?? imageSupport(use, scope.index, scope.facts);
 }
 
 function accountContext(account: AccountDefaults | undefined): EffectiveResource["context"] {
