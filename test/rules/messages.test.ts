@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Rule } from "../../src/model/rule.ts";
 import { fill, fixOf, knownPlaceholders, placeholdersIn, type View } from "../../src/rules/message.ts";
 import { valueWords } from "../../src/model/value-words.ts";
-import { conditionWords, settingWords } from "../../src/rules/words.ts";
+import { conditions } from "../../src/report/words.ts";
+import { assumptionWords, conditionWords, settingWords } from "../../src/rules/words.ts";
 import { evaluate } from "../../src/rules/evaluate.ts";
 import { absent, check, known, resource, ruleNamed, scenario, standard, unknown, verdict, type Options, type Settings } from "./make.ts";
 
@@ -153,6 +154,20 @@ describe("placeholders", () => {
 });
 
 describe("words", () => {
+  it.each([
+    ["IsProd", true, "condition IsProd is true"],
+    ["var.hardened", false, "var.hardened is false"],
+    ['var.env == "prod"', true, 'var.env == "prod"'],
+    ['var.env == "prod"', false, 'var.env != "prod"'],
+    ["var.n == 1", false, "var.n != 1"],
+    ["var.n > 1", false, "not (var.n > 1)"],
+    ['parameter Tokens is "optional"', false, 'parameter Tokens is not "optional"'],
+    ["x has instances", true, "x has instances"],
+  ])("show what must hold: %s, %s", (condition, holds, words) => {
+    expect(assumptionWords([{ condition, holds }])).toBe(words);
+    expect(conditions([{ condition, holds }])).toBe(words);
+  });
+
   it("show values on one line, strings in quotes, long ones cut", () => {
     expect([valueWords(2), valueWords(true), valueWords('a"b\n')]).toEqual(["2", "true", '"a\\"b\\n"']);
     expect(valueWords("x".repeat(1_000_000)).length).toBeLessThan(100);

@@ -1,5 +1,5 @@
-import { attribute, type Declared } from "./module.ts";
 import type { Source } from "../../model/source.ts";
+import { attribute, type Declared } from "./module.ts";
 import { settled } from "./settled.ts";
 import { numberOf, scalar, textOf, type Evaluate, type InstanceKey, type Instances, type Origin, type ReferenceValue, type Scope, type UnknownValue, type Value } from "./value.ts";
 import { questionIn } from "./weight.ts";

@@ -117,6 +117,29 @@ describe("files as settings", () => {
   });
 });
 
+describe("files that hang on undecided conditions", () => {
+  it.each([
+    ["which file it is", 'trimspace(file(var.on ? "a.txt" : "b.txt"))', "var.on"],
+    ["what a template is given", 'templatefile("on.tftpl", { on = var.on })', "var.on"],
+    ["what a template compares", 'templatefile("env.tftpl", { env = var.env })', 'var.env == "prod"'],
+    ["whether a file is read that names another", 'var.on ? trimspace(file(file("name.txt"))) : "optional"', "var.on"],
+  ])("%s", async (_, expression, condition) => {
+    const files = filesOf({
+      "a.txt": "required\n",
+      "b.txt": "optional\n",
+      "name.txt": "a.txt",
+      "on.tftpl": "%{ if on }required%{ else }optional%{ endif }",
+      "env.tftpl": '${regex("re|op", env == "prod" ? "re" : "op") == "re" ? "required" : "optional"}',
+    });
+    const text = `resource "aws_instance" "i" {\n  metadata_options {\n    http_tokens = ${expression}\n  }\n}\nvariable "on" {\n  type = bool\n}\nvariable "env" {\n  type = string\n}\n${root}`;
+    const { scenarios } = at(await parseTerraform({ "main.tf": text }, { files }), "aws_instance.i");
+    expect(scenarios.map(({ when, settings: { httpTokens } }) => [when.map((each) => [each.condition, each.holds]), httpTokens.state === "known" ? httpTokens.value : httpTokens])).toEqual([
+      [[[condition, true]], "required"],
+      [[[condition, false]], "optional"],
+    ]);
+  });
+});
+
 describe("hostile files", () => {
   /** Every path is there, and names another one. */
   const endless: Files & { asked: number } = {
