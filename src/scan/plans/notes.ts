@@ -24,9 +24,9 @@ export function differences(plan: string, shape: PlanOutline["shape"], dir: stri
   return notes;
 }
 
-/** Findings of the code alone that its plans refute; that a possible one is decided now is no news. */
+/** Definite findings of the code alone that its plans refute; that an open one is decided now is no news. */
 export function refutations(dir: string, plans: readonly string[], findings: readonly Finding[]): readonly string[] {
-  const told = findings.filter(({ certainty }) => certainty !== "possible");
+  const told = findings.filter(({ certainty }) => certainty === "definite");
   if (told.length === 0) return [];
   const list = told.map(({ rule, resource, location }) => `${rule} of ${resource.address} (${location.path}:${location.start.line})`);
   return [`${dir}: with the inputs of ${names(plans)}, ${count(told.length, "finding", "findings")} of the code alone ${told.length === 1 ? "does" : "do"} not hold: ${names([...new Set(list)])}`];

@@ -20,7 +20,7 @@ describe("what a plan decides", () => {
     const alone = await reportOf(root, ["infra/main.tf"]);
     expect(of(alone, "aws_instance.conditional")).toEqual(["infra/main.tf:27 tokens-required conditional aws_instance.conditional"]);
     expect(of(alone, "aws_instance.by_default")).toEqual(["infra/main.tf:46 tokens-required definite aws_instance.by_default"]);
-    expect(of(alone, "aws_instance.dynamic")).toContain("infra/main.tf:34 tokens-required possible aws_instance.dynamic");
+    expect(of(alone, "aws_instance.dynamic")).toContain("infra/main.tf:31 tokens-required conditional aws_instance.dynamic");
     const both = await reportOf(root, []);
     expect(of(both, "aws_instance.conditional")).toEqual([]);
     expect(of(both, "aws_instance.by_default")).toEqual([]);
