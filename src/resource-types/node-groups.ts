@@ -1,5 +1,5 @@
 import type { ImageUse } from "../model/resource.ts";
-import type { Hop, Scalar, Setting } from "../model/setting.ts";
+import type { Hop, Scalar, Setting, SettingName } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
 import { linksIn, plainKeys } from "./links.ts";
 import { nothingAt, textIn, withSettings, type Node } from "./node.ts";
@@ -12,8 +12,8 @@ interface Family {
   /** The SSM parameter under which EKS publishes the image; undefined where nothing is known of its support for IMDS. */
   readonly parameter?: string;
   readonly hopLimit?: number;
-  /** EKS documents no value for the tokens, and neither does the image. */
-  readonly tokensUnknown?: true;
+  /** EKS documents no values for its nodes, and neither does the image. */
+  readonly undocumented?: true;
 }
 
 /**
@@ -26,10 +26,8 @@ const families: readonly Family[] = [
   { prefix: "AL2023", words: "Amazon Linux 2023", parameter: "/aws/service/eks/optimized-ami/*/amazon-linux-2023/x86_64/standard/recommended", hopLimit: 1 },
   { prefix: "AL2_", words: "Amazon Linux 2", parameter: "/aws/service/eks/optimized-ami/*/amazon-linux-2/recommended", hopLimit: 2 },
   { prefix: "WINDOWS", words: "Windows", hopLimit: 2 },
-  { prefix: "BOTTLEROCKET", words: "Bottlerocket", tokensUnknown: true },
+  { prefix: "BOTTLEROCKET", words: "Bottlerocket", undocumented: true },
 ];
-
-const eitherTokens: readonly Scalar[] = ["optional", "required"];
 
 /** A managed node group launches through its template, else through one that EKS makes for its `ami_type`. */
 export function nodeGroupWays(node: Node): readonly Way[] {
@@ -38,18 +36,20 @@ export function nodeGroupWays(node: Node): readonly Way[] {
   const image = typeof chosen === "string" ? undefined : imageOfFamily(chosen.family, chosen.at, chosen.trail);
   const nothing = nothingAt(node);
   if (links.length > 0) return [{ ...nothing, links, image: image ?? { state: "absent" } }];
-  if (typeof chosen === "string") return [{ ...nothing, settings: withSettings(node.at, { httpTokens: doubt(chosen, node.at) }), links, image: { state: "absent" } }];
+  if (typeof chosen === "string") return [{ ...nothing, settings: withSettings(node.at, doubts(chosen, node.at)), links, image: { state: "absent" } }];
   const { family, at, trail } = chosen;
   const hop: Setting | undefined = family.hopLimit === undefined ? undefined : { state: "known", value: family.hopLimit, at, trail };
-  const httpTokens = family.tokensUnknown === true ? doubt(`EKS does not document it for ${family.words} nodes`, at) : undefined;
-  const settings = withSettings(at, { ...(hop === undefined ? {} : { httpPutResponseHopLimit: hop }), ...(httpTokens === undefined ? {} : { httpTokens }) });
+  const unknown = family.undocumented === true ? doubts(`EKS does not document it for ${family.words} nodes`, at) : {};
+  const settings = withSettings(at, { ...unknown, ...(hop === undefined ? {} : { httpPutResponseHopLimit: hop }) });
   const note = `EKS sets a hop limit of ${String(family.hopLimit)} on ${family.words} nodes that have no launch template`;
   const remarks = hop === undefined ? [] : [{ at, note, setting: "httpPutResponseHopLimit" as const }];
   return [{ ...nothing, settings, links, image: image ?? { state: "absent" }, remarks }];
 }
 
-function doubt(why: string, at: Place): Setting {
-  return { state: "unknown", why, oneOf: eitherTokens, at, trail: [] };
+/** What EKS decides by the family of the image. */
+function doubts(why: string, at: Place): Readonly<Partial<Record<SettingName, Setting>>> {
+  const unknown = (oneOf: readonly Scalar[]): Setting => ({ state: "unknown", why, oneOf, at, trail: [] });
+  return { httpTokens: unknown(["optional", "required"]), httpPutResponseHopLimit: unknown([1, 2]) };
 }
 
 function imageOfFamily(family: Family, at: Place, trail: readonly Hop[]): ImageUse | undefined {
