@@ -39,6 +39,8 @@ export function imageSupport(use: ImageUse, resources: Index, facts: Facts, seen
       return { support: "unknown", why: use.why, trail: use.trail };
     case "described":
       return describedSupport(use);
+    case "one-of":
+      return supportOfSeveral(use, resources, facts, seen);
     case "named": {
       const fact = facts.images[use.name];
       if (fact !== undefined) return { support: fact, trail: [...use.trail, { at: use.at, note: `image ${use.name} has imds-support ${fact}, says the configuration` }] };
@@ -53,6 +55,13 @@ export function imageSupport(use: ImageUse, resources: Index, facts: Facts, seen
       return supportOfResource(image, use.trail, resources, facts, seen);
     }
   }
+}
+
+/** What holds for each of several images holds whichever is launched. */
+function supportOfSeveral({ images, why, trail }: Extract<ImageUse, { state: "one-of" }>, resources: Index, facts: Facts, seen: ReadonlySet<Resource>): ImageSupport {
+  const [first, ...others] = images.map((image) => imageSupport(image, resources, facts, seen));
+  if (first === undefined || first.support === "unknown" || others.some(({ support }) => support !== first.support)) return { support: "unknown", why, trail };
+  return first;
 }
 
 function describedSupport(use: Extract<ImageUse, { state: "described" }>): ImageSupport {

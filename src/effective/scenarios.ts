@@ -1,4 +1,4 @@
-import type { Assumption, Link, Resource, Scenario } from "../model/resource.ts";
+import { contradicts, type Assumption, type Link, type Resource, type Scenario } from "../model/resource.ts";
 
 /** One way of launching: the link, and where it leads; without template the target is not in the scanned code. */
 export interface Through {
@@ -26,7 +26,7 @@ export function combine(scenario: Scenario, throughs: readonly Through[]): reado
   const ways: Way[] = [];
   for (const through of throughs) {
     const chosen: readonly Assumption[] = several ? [{ condition: `launched through ${nameOf(through)}`, holds: true, at: through.link.target.at }] : [];
-    const when = join(join(scenario.when, through.scenario?.when ?? []), chosen);
+    const when = mayHoldTogether(scenario, through.scenario) ? join(join(scenario.when, through.scenario?.when ?? []), chosen) : undefined;
     if (when !== undefined) ways.push({ scenario, when, through });
   }
   return ways.length > mostWays ? [undecided(scenario, ways.length, throughs)] : ways;
@@ -45,14 +45,22 @@ function nameOf({ link, template }: Through): string {
   return link.target.state === "named" ? link.target.name : `another ${link.to.replace("-", " ")}`;
 }
 
+/** Whether some value of each input is possible in both. */
+function mayHoldTogether(a: Scenario, b: Scenario | undefined): boolean {
+  for (const [input, values] of a.inputs ?? []) {
+    const others = b?.inputs?.get(input);
+    if (others !== undefined && !Array.from(values).some((value) => others.has(value))) return false;
+  }
+  return true;
+}
+
 /** Both lists, or undefined when they contradict each other: the same condition is decided the same way everywhere. */
 function join(a: readonly Assumption[] | undefined, b: readonly Assumption[]): readonly Assumption[] | undefined {
   if (a === undefined) return undefined;
   const result = [...a];
   for (const assumption of b) {
-    const same = result.find((other) => other.condition === assumption.condition);
-    if (same === undefined) result.push(assumption);
-    else if (same.holds !== assumption.holds) return undefined;
+    if (result.some((other) => contradicts(other, assumption))) return undefined;
+    if (!result.some((other) => other.condition === assumption.condition)) result.push(assumption);
   }
   return result;
 }

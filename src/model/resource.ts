@@ -23,7 +23,15 @@ export type Kind = (typeof kinds)[number];
 export interface Assumption {
   readonly condition: string;
   readonly holds: boolean;
+  /** What the condition gives one of several values (`parameter Tokens`): two that both hold, and are not the same, contradict each other. */
+  readonly subject?: string;
   readonly at?: Place;
+}
+
+/** Whether two assumptions never hold together: one condition both ways, or two values of one subject. */
+export function contradicts(a: Assumption, b: Assumption): boolean {
+  if (a.condition === b.condition) return a.holds !== b.holds;
+  return a.holds && b.holds && a.subject !== undefined && a.subject === b.subject;
 }
 
 /** Whether the block that holds the options (`metadata_options`, `MetadataOptions`) is written. Resources without such a block are `present` at their header. */
@@ -52,11 +60,18 @@ export interface Link {
 export type ImageUse =
   | Target
   | { readonly state: "described"; readonly by: "ssm-parameter" | "image-name"; readonly patterns: readonly string[]; readonly at: Place; readonly trail: readonly Hop[] }
+  /** One of several, which differ in nothing that the code tells: the same image in every Region, by its ids. */
+  | { readonly state: "one-of"; readonly images: readonly ImageUse[]; readonly why: string; readonly at: Place; readonly trail: readonly Hop[] }
   | { readonly state: "absent" };
 
 /** One consistent combination of undecided conditions, with what is *written* under it: no defaults, nothing left out. */
 export interface Scenario {
   readonly when: readonly Assumption[];
+  /**
+   * The values that inputs of the code may have in this scenario, by what they are called, as far as all of it is about certain
+   * values: two scenarios without a common value of one input never hold together, however their assumptions are worded.
+   */
+  readonly inputs?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly block: Presence;
   readonly settings: Readonly<Record<SettingName, Setting>>;
   readonly links: readonly Link[];

@@ -35,14 +35,16 @@ export function layerWords(layer: Layer): string {
   }
 }
 
-/** "IsProd is true and not (var.env == 1)": names get a truth, whole expressions are clauses already; safe to print. */
+/** `condition IsProd is true and not (var.env == 1)`: names get a truth, whole expressions are clauses already; safe to print. */
 export function conditions(when: readonly Condition[]): string {
   return list(when.map(({ condition, holds }) => conditionWords(visible(condition), holds)));
 }
 
 function conditionWords(condition: string, holds: boolean): string {
-  if (!/\s/.test(condition)) return `${condition} is ${holds}`;
-  return holds ? condition : `not (${condition})`;
+  if (!/\s/.test(condition)) return `condition ${condition} is ${holds}`;
+  if (holds) return condition;
+  const [, subject, value] = /^([^"]+) is ("[^"]*")$/.exec(condition) ?? [];
+  return subject === undefined || value === undefined ? `not (${condition})` : `${subject} is not ${value}`;
 }
 
 /** `path:line:column` of the first character; safe to print. */

@@ -1,4 +1,4 @@
-import type { Assumption } from "../model/resource.ts";
+import { contradicts, type Assumption } from "../model/resource.ts";
 import type { EffectiveScenario } from "../model/effective.ts";
 
 /** Assumptions under which every scenario that agrees with them is one of the wanted ones; `scenario` is the first of those. */
@@ -32,9 +32,9 @@ function needed(when: readonly Assumption[], scenarios: readonly EffectiveScenar
 
 /** A scenario agrees with assumptions when it contradicts none: one that does not speak of a condition holds for both its values. */
 function agrees(scenario: EffectiveScenario, assumptions: readonly Assumption[]): boolean {
-  return assumptions.every((assumption) => !scenario.when.some((own) => own.condition === assumption.condition && own.holds !== assumption.holds));
+  return assumptions.every((assumption) => !scenario.when.some((own) => contradicts(own, assumption)));
 }
 
 function entails(scenario: EffectiveScenario, assumptions: readonly Assumption[]): boolean {
-  return assumptions.every((assumption) => scenario.when.some((own) => own.condition === assumption.condition && own.holds === assumption.holds));
+  return assumptions.every((assumption) => scenario.when.some((own) => contradicts(own, { ...assumption, holds: !assumption.holds })));
 }

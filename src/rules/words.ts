@@ -61,11 +61,13 @@ function comparisonWords(condition: RuleCondition, parameters: Parameters): stri
   return condition.layer === undefined ? "is set" : `is set by ${layerWords(condition.layer)}`;
 }
 
-/** What must hold, as a clause: `IsProd is true and not (http_endpoint is "disabled")`. */
+/** What must hold, as a clause: `condition IsProd is true and parameter Tokens is not "required"`. */
 export function assumptionWords(conditions: readonly Condition[]): string {
-  return conditions.map(({ condition, holds }) => (/\s/.test(condition) ? clauseWords(condition, holds) : `${condition} is ${holds}`)).join(" and ");
+  return conditions.map(({ condition, holds }) => (/\s/.test(condition) ? clauseWords(condition, holds) : `condition ${condition} is ${holds}`)).join(" and ");
 }
 
 function clauseWords(condition: string, holds: boolean): string {
-  return holds ? condition : `not (${condition})`;
+  if (holds) return condition;
+  const [, subject, value] = /^([^"]+) is ("[^"]*")$/.exec(condition) ?? [];
+  return subject === undefined || value === undefined ? `not (${condition})` : `${subject} is not ${value}`;
 }

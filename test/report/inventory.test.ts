@@ -52,9 +52,9 @@ aws_launch_template.x (launch-template, aws_launch_template) main.tf:1:1
 stack.yaml
 
 Web (instance, AWS::EC2::Instance) stack.yaml:3:3
-  when IsProd is true:
+  when condition IsProd is true:
     HttpTokens  required  the launch itself
-  when IsProd is false:
+  when condition IsProd is false:
     HttpTokens  unknown: required or optional  the launch itself
         Tokens has no default
 

@@ -29,7 +29,7 @@ test.each([
 
 test("a scenario in words", () => {
   const when = ["IsProd", "var.env == 1", "x has instances"].map((condition, index) => ({ condition, holds: index !== 1 }));
-  expect(conditions(when)).toBe("IsProd is true, not (var.env == 1) and x has instances");
+  expect(conditions(when)).toBe("condition IsProd is true, not (var.env == 1) and x has instances");
 });
 
 test("a long list is cut and counted", () => {

@@ -28,7 +28,7 @@ describe("certainty", () => {
     ];
     const [finding] = check("tokens-required", resource(scenarios)).findings;
     expect(finding).toMatchObject({ certainty: "conditional", when: [{ condition: "IsProd", holds: false }] });
-    expect(finding?.message).toMatch(/ This holds when IsProd is false\.$/);
+    expect(finding?.message).toMatch(/ This holds when condition IsProd is false\.$/);
   });
 
   it("lists separate cases", () => {
@@ -38,7 +38,7 @@ describe("certainty", () => {
       { condition: "A", holds: true },
       { condition: "B", holds: true },
     ]);
-    expect(finding?.message).toMatch(/ This holds when A is true and B is true, or when A is false and B is false\.$/);
+    expect(finding?.message).toMatch(/ This holds when condition A is true and condition B is true, or when condition A is false and condition B is false\.$/);
   });
 
   it("counts cases beyond the third", () => {
@@ -69,7 +69,7 @@ describe("certainty", () => {
     const scenarios = [scenario({ httpTokens: unknown("x is computed") }, when("A")), scenario(safe, when("!A"))];
     const [finding] = check("tokens-required", resource(scenarios)).findings;
     expect(finding).toMatchObject({ certainty: "possible", when: [{ condition: "A", holds: true }] });
-    expect(finding?.message).toMatch(/ This may hold when A is true\.$/);
+    expect(finding?.message).toMatch(/ This may hold when condition A is true\.$/);
   });
 });
 
@@ -94,7 +94,7 @@ describe("guards", () => {
       { condition: "A", holds: true },
       { condition: 'http_endpoint is "disabled"', holds: false },
     ]);
-    expect(finding?.message).toMatch(/ This holds when A is true, unless http_endpoint is "disabled" \(/);
+    expect(finding?.message).toMatch(/ This holds when condition A is true, unless http_endpoint is "disabled" \(/);
   });
 
   it("do not matter when all their possible values agree", () => {

@@ -1,122 +1,101 @@
-import { stringOf, type DataMap, type DataNode } from "../../syntax/data.ts";
-import type { Hop } from "../../model/setting.ts";
+import { stringOf, type DataNode } from "../../syntax/data.ts";
 import type { Place } from "../../model/source.ts";
+import { conditionHolds } from "./conditions.ts";
+import type { Context } from "./context.ts";
 import { findInMap } from "./find-in-map.ts";
-import { join, substitute } from "./strings.ts";
-import { placeIn, type Context, type Parameter } from "./template.ts";
+import { cidr, length, select, split, toJsonString } from "./lists.ts";
+import { attribute, named, reference } from "./references.ts";
+import { base64, join, substitute } from "./strings.ts";
+import { placeIn } from "./template.ts";
 import { scalar, unknown, type Value } from "./value.ts";
+import { callOf } from "./written.ts";
 
 /**
- * What an expression stands for; pure and total. Parameters count with their defaults; null is absent, as `AWS::NoValue` is.
- * Maps and lists are returned unevaluated: `member` descends into them.
+ * What an expression stands for in one world; total, and pure but for the choices and the work that the world counts.
+ * Null is absent, as `AWS::NoValue` is. Maps and lists are returned unevaluated: `member` and `itemsOf` look into them.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export function evaluate(node: DataNode, context: Context): Value {
   const at = placeIn(context.template, node.span);
   if (node.kind === "scalar") return node.value === null ? { kind: "absent", at } : scalar(node.value, at, []);
-  if (node.kind === "list") return { kind: "list", items: node.items, at, trail: [], context };
-  const call = intrinsicOf(node);
-  return call === undefined ? { kind: "map", node, at, context } : applied(call.name, call.argument, at, context);
-}
-
-/** The function that a map stands for: its only key is `Ref` or begins with `Fn::`. */
-function intrinsicOf(node: DataMap): { readonly name: string; readonly argument: DataNode } | undefined {
-  if (node.entries.size !== 1) return undefined;
-  for (const { key, value } of node.entries.values()) {
-    if (key === "Ref" || key.startsWith("Fn::")) return { name: key, argument: value };
-  }
-  return undefined;
+  if (node.kind === "list") return { kind: "list", items: node.items, at, trail: [] };
+  const call = callOf(node);
+  if (call === undefined) return { kind: "map", node, at };
+  if (!context.world.enter()) return unknown(`the template is too large or too deep to follow it to the end${context.world.excuse ?? ""}`, at);
+  const value = applied(call.name, call.argument, at, context);
+  context.world.leave();
+  return value;
 }
 
 function applied(name: string, argument: DataNode, at: Place, context: Context): Value {
   switch (name) {
     case "Ref": {
-      const target = stringOf(argument);
+      const target = textOf(argument, context);
       return target === undefined ? unknown("Ref needs a name", at) : reference(target, at, context);
     }
     case "Fn::GetAtt":
-      return attribute(argument, at, context);
+      return attribute(argument, at, context, evaluate);
     case "Fn::If":
       return choice(argument, at, context);
     case "Fn::Sub":
-      return substitute(argument, at, context, { evaluate, named: (variable) => named(variable, at, context) });
+      return substitute(argument, at, context, { evaluate, named: (variable) => named(variable, at, context, evaluate) });
     case "Fn::Join":
       return join(argument, at, context, evaluate);
+    case "Fn::Split":
+      return split(argument, at, context, evaluate);
+    case "Fn::Select":
+      return select(argument, at, context, evaluate);
+    case "Fn::Base64":
+      return base64(argument, at, context, evaluate);
+    case "Fn::Cidr":
+      return cidr(argument, at, context, evaluate);
+    case "Fn::Length":
+      return length(argument, at, context, evaluate);
+    case "Fn::ToJsonString":
+      return toJsonString(argument, at, context, evaluate);
     case "Fn::FindInMap":
       return findInMap(argument, at, context, evaluate);
     default:
-      return unknown(atDeployment.has(name) ? `${name} is known only at deployment` : `${name} is not evaluated`, at);
+      return elsewhere(name, argument, at, context);
   }
 }
 
-const atDeployment: ReadonlySet<string> = new Set(["Fn::ImportValue", "Fn::GetAZs", "Fn::GetStackOutput", "Fn::Transform"]);
-
-/** `${name}` of Fn::Sub: a parameter, pseudo parameter or resource, with a dot an attribute. */
-function named(variable: string, at: Place, context: Context): Value {
-  const dot = variable.indexOf(".");
-  return dot === -1 ? reference(variable, at, context) : attributeOf(variable.slice(0, dot), variable.slice(dot + 1), at, context);
-}
-
-function reference(name: string, at: Place, context: Context): Value {
-  const { template } = context;
-  if (name === "AWS::NoValue") return { kind: "absent", at };
-  if (name.startsWith("AWS::")) return unknown(`${name} is known only at deployment`, at);
-  const parameter = template.parameters.get(name);
-  if (parameter !== undefined) return parameterValue(parameter, at, context);
-  if (template.resources.has(name)) return { kind: "resource", id: name, at, trail: [] };
-  return unknown(`Ref ${name} names no parameter or resource of this template`, at);
-}
-
-/** The longest value that a parameter can have: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const longestParameter = 4096;
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
-function parameterValue(parameter: Parameter, at: Place, context: Context): Value {
-  const { name, type } = parameter;
-  const declared: Hop = { at: parameter.at, note: `parameter ${name}` };
-  const given = parameter.default;
-  if (given === undefined) return unknown(`parameter ${name} has no default`, at, [declared], parameter.allowedValues);
-  if (given.kind !== "scalar" || given.value === null) return unknown(`the default of parameter ${name} is not a single value`, at, [declared]);
-  const trail: readonly Hop[] = [{ at: { source: parameter.at.source, span: given.span }, note: `default of parameter ${name}` }];
-  if (typeof given.value === "string" && given.value.length > longestParameter) return unknown(`the default of parameter ${name} is longer than a parameter can be`, at, [declared]);
-  if (type.startsWith("AWS::SSM::Parameter::Value<")) return { kind: "stored", path: String(given.value), at, trail };
-  if (type === "CommaDelimitedList" || type.startsWith("List<")) {
-    const items = String(given.value).split(",").map((item): DataNode => ({ kind: "scalar", value: item.trim(), span: given.span }));
-    return { kind: "list", items, at, trail, context };
+/**
+ * What only the account or other stacks know, by name.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html
+ */
+function elsewhere(name: string, argument: DataNode, at: Place, context: Context): Value {
+  switch (name) {
+    case "Fn::ImportValue": {
+      const exported = textOf(argument, context);
+      return unknown(exported === undefined ? "Fn::ImportValue is known only at deployment" : `the exported value ${exported} is known only at deployment`, at);
+    }
+    case "Fn::Transform": {
+      const macro = argument.kind === "map" ? stringOf(argument.entries.get("Name")?.value) : undefined;
+      return unknown(macro === undefined ? "Fn::Transform is known only at deployment" : `what the transform ${macro} gives is known only at deployment`, at);
+    }
+    case "Fn::GetAZs":
+    case "Fn::GetStackOutput":
+      return unknown(`${name} is known only at deployment`, at);
+    default:
+      return unknown(`${name} is not evaluated`, at);
   }
-  return scalar(given.value, at, trail);
 }
 
-function attribute(argument: DataNode, at: Place, context: Context): Value {
-  const written = stringOf(argument);
-  if (written !== undefined) return named(written, at, context);
-  const [id, name] = argument.kind === "list" ? argument.items.map(stringOf) : [];
-  return id === undefined || name === undefined ? unknown("Fn::GetAtt needs a resource and the name of an attribute", at) : attributeOf(id, name, at, context);
+function textOf(node: DataNode, context: Context): string | undefined {
+  const value = evaluate(node, context);
+  return value.kind === "scalar" ? String(value.value) : undefined;
 }
 
-function attributeOf(id: string, name: string, at: Place, context: Context): Value {
-  if (!context.template.resources.has(id)) return unknown(`Fn::GetAtt ${id}.${name} names no resource of this template`, at);
-  return { kind: "resource", id, attribute: name, at, trail: [] };
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html */
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html#intrinsic-function-reference-conditions-if */
 function choice(argument: DataNode, at: Place, context: Context): Value {
   const [name, then, otherwise] = argument.kind === "list" ? argument.items : [];
   const condition = stringOf(name);
   if (condition === undefined || then === undefined || otherwise === undefined) return unknown("Fn::If needs a condition and two values", at);
-  const truth = context.assumed.get(condition);
-  if (truth !== undefined) {
-    const value = evaluate(truth ? then : otherwise, context);
-    const note = `condition ${condition} ${truth ? "holds" : "does not hold"} here`;
-    return "trail" in value ? { ...value, trail: [...value.trail, { at, note }] } : value;
-  }
-  const declared = context.template.conditions.get(condition);
-  return {
-    kind: "choice",
-    condition,
-    then: evaluate(then, { ...context, assumed: new Map([...context.assumed, [condition, true]]) }),
-    otherwise: evaluate(otherwise, { ...context, assumed: new Map([...context.assumed, [condition, false]]) }),
-    at,
-    trail: declared === undefined ? [] : [{ at: declared, note: `condition ${condition}` }],
-  };
+  const truth = conditionHolds(condition, context, evaluate);
+  const declared = context.template.conditions.get(condition)?.at;
+  if (typeof truth !== "boolean") return unknown(truth.why, at, declared === undefined ? [] : [{ at: declared, note: `condition ${condition}` }]);
+  const value = evaluate(truth ? then : otherwise, context);
+  return "trail" in value ? { ...value, trail: [...value.trail, { at: declared ?? at, note: `condition ${condition} is ${truth}` }] } : value;
 }

@@ -1,36 +1,36 @@
 import { child } from "../../syntax/data.ts";
 import type { Link, Target } from "../../model/resource.ts";
 import type { Setting } from "../../model/setting.ts";
+import type { Context } from "./context.ts";
 import { evaluate } from "./intrinsics.ts";
 import { member, memberAt, type Member } from "./member.ts";
-import { placeIn, type Context, type Template } from "./template.ts";
-import { decided, toSetting, whyUnknown, type Value } from "./value.ts";
-import { launchTemplateNames, launchTemplateType, written } from "./names.ts";
+import { placeIn, type Template } from "./template.ts";
+import { toSetting, trailOf, whyUnknown, type Value } from "./value.ts";
+import { launchTemplateType, templateNamed, templateNamedLike } from "./names.ts";
 
 const launchConfigurationType = "AWS::AutoScaling::LaunchConfiguration";
 const instanceType = "AWS::EC2::Instance";
 
-/** The launch template of an instance: `{ LaunchTemplateId | LaunchTemplateName, Version }`. It may have none, so a condition may leave it open. */
-export function instanceLinks(properties: Member, context: Context): readonly Link[] {
-  return templateLinks(member(properties, "LaunchTemplate"), context, "may be absent");
+/** The launch template of an instance: `{ LaunchTemplateId | LaunchTemplateName, Version }`. It may have none. */
+export function instanceLinks(properties: Member): readonly Link[] {
+  return templateLinks(member(properties, "LaunchTemplate"));
 }
 
 /** A launch configuration may take its parameters from a running instance. */
-export function configurationLinks(properties: Member, context: Context): readonly Link[] {
-  return plainLinks(member(properties, "InstanceId"), "instance", context);
+export function configurationLinks(properties: Member): readonly Link[] {
+  return plainLinks(member(properties, "InstanceId"), "instance");
 }
 
 /**
- * Everything that an auto scaling group may launch through. It always has one of these, so branches of a condition in which
- * one is absent are left out.
+ * Everything that an auto scaling group may launch through.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-autoscalinggroup.html
  */
-export function groupLinks(properties: Member, context: Context): readonly Link[] {
+export function groupLinks(properties: Member): readonly Link[] {
   const links = distinct([
-    ...templateLinks(member(properties, "LaunchTemplate"), context, "given"),
-    ...plainLinks(member(properties, "LaunchConfigurationName"), "launch-configuration", context),
-    ...plainLinks(member(properties, "InstanceId"), "instance", context),
-    ...mixedLinks(memberAt(properties, ["MixedInstancesPolicy", "LaunchTemplate"]), context),
+    ...templateLinks(member(properties, "LaunchTemplate")),
+    ...plainLinks(member(properties, "LaunchConfigurationName"), "launch-configuration"),
+    ...plainLinks(member(properties, "InstanceId"), "instance"),
+    ...mixedLinks(memberAt(properties, ["MixedInstancesPolicy", "LaunchTemplate"])),
   ]);
   if (links.length > 0) return links;
   const at = properties.key;
@@ -44,36 +44,26 @@ export function overrideImages(properties: Member): readonly Value[] {
 }
 
 /** The common template launches only the overrides that name none of their own. */
-function mixedLinks(mixed: Member, context: Context): readonly Link[] {
-  const common = templateLinks(member(mixed, "LaunchTemplateSpecification"), context, "given");
-  const overrides = overridesOf(mixed).map((override) => templateLinks(member(override, "LaunchTemplateSpecification"), context, "given"));
+function mixedLinks(mixed: Member): readonly Link[] {
+  const common = templateLinks(member(mixed, "LaunchTemplateSpecification"));
+  const overrides = overridesOf(mixed).map((override) => templateLinks(member(override, "LaunchTemplateSpecification")));
   const all = overrides.length > 0 && overrides.every((links) => links.length > 0);
   return [...(all ? [] : common), ...overrides.flat()];
 }
 
 function overridesOf(mixed: Member): readonly Member[] {
-  return listed(member(mixed, "Overrides"));
-}
-
-function listed({ value, key }: Member): readonly Member[] {
-  if (value.kind === "choice") return [...listed({ value: value.then, key }), ...listed({ value: value.otherwise, key })];
+  const { value, context } = member(mixed, "Overrides");
   if (value.kind !== "list") return [];
-  return value.items.map((item) => ({ value: evaluate(item, value.context), key: placeIn(value.context.template, item.span) }));
+  return value.items.map((item) => ({ value: evaluate(item, context), key: placeIn(context.template, item.span), context })).filter((override) => override.value.kind !== "absent");
 }
 
-function templateLinks(specification: Member, context: Context, presence: "given" | "may be absent"): readonly Link[] {
-  const { value, key } = specification;
+function templateLinks(specification: Member): readonly Link[] {
+  const { value } = specification;
   switch (value.kind) {
     case "absent":
       return [];
-    case "choice": {
-      const links = [value.then, value.otherwise].map((branch) => templateLinks({ value: branch, key }, context, presence));
-      const open = presence === "may be absent" && links.some((branch) => branch.length === 0) && links.some((branch) => branch.length > 0);
-      const without: Link = unknownLink("launch-template", `condition ${value.condition} decides whether there is a launch template`, value);
-      return open ? [without] : links.flat();
-    }
     case "map":
-      return specificationLinks(specification, context);
+      return specificationLinks(specification);
     case "unknown":
       return [unknownLink("launch-template", value.why, value)];
     case "scalar":
@@ -84,11 +74,11 @@ function templateLinks(specification: Member, context: Context, presence: "given
   }
 }
 
-function specificationLinks(specification: Member, context: Context): readonly Link[] {
+function specificationLinks(specification: Member): readonly Link[] {
   const id = member(specification, "LaunchTemplateId").value;
   const versionValue = member(specification, "Version").value;
   const version = versionOf(versionValue);
-  const targets = [...targetsOf(id, "LaunchTemplateId", launchTemplateType, context), ...namedTemplates(specification, versionValue, context)];
+  const targets = [...targetsOf(id, "LaunchTemplateId", launchTemplateType, specification.context), ...namedTemplates(specification, versionValue)];
   if (targets.length === 0) return [unknownLink("launch-template", "the launch template has neither id nor name", specification.value)];
   return targets.map((target) => ({ to: "launch-template", target, version }));
 }
@@ -97,25 +87,23 @@ function specificationLinks(specification: Member, context: Context): readonly L
  * A template known by its name. The CDK writes the literal name and `Fn::GetAtt` of the template in Version, and several
  * templates of one stack may carry the same name; else the name is that of a template here, literally or by the same expression.
  */
-function namedTemplates(specification: Member, version: Value, context: Context): readonly Target[] {
+function namedTemplates(specification: Member, version: Value): readonly Target[] {
+  const { context } = specification;
   const name = member(specification, "LaunchTemplateName").value;
-  const answer = decided(name);
-  if (answer.kind === "absent") return [];
-  const versioned = decided(version);
-  const named = versioned.kind === "resource" && isType(context.template, versioned.id, launchTemplateType) ? versioned.id : sameName(specification, answer, context.template);
+  if (name.kind === "absent") return [];
+  const named = version.kind === "resource" && isType(context.template, version.id, launchTemplateType) ? version.id : sameName(specification, name);
   if (named === undefined) return targetsOf(name, "LaunchTemplateName", launchTemplateType, context);
-  return [{ state: "resource", address: named, at: answer.at, trail: "trail" in answer ? answer.trail : [] }];
+  return [{ state: "resource", address: named, at: name.at, trail: trailOf(name) }];
 }
 
-function sameName(specification: Member, name: Value, template: Template): string | undefined {
-  const names = launchTemplateNames(template);
-  if (name.kind === "scalar") return names.literal.get(String(name.value));
-  const node = specification.value.kind === "map" ? child(specification.value.node, "LaunchTemplateName") : undefined;
-  return name.kind === "unknown" && node !== undefined ? names.expression.get(written(node)) : undefined;
+function sameName({ value, context }: Member, name: Value): string | undefined {
+  if (name.kind === "scalar") return templateNamed(name.value, context);
+  const node = value.kind === "map" ? child(value.node, "LaunchTemplateName") : undefined;
+  return name.kind === "unknown" && node !== undefined ? templateNamedLike(node, context.template) : undefined;
 }
 
 /** Links by a single value: the name of a launch configuration, the id of an instance. */
-function plainLinks({ value }: Member, to: "launch-configuration" | "instance", context: Context): readonly Link[] {
+function plainLinks({ value, context }: Member, to: "launch-configuration" | "instance"): readonly Link[] {
   const type = to === "instance" ? instanceType : launchConfigurationType;
   const property = to === "instance" ? "InstanceId" : "LaunchConfigurationName";
   return targetsOf(value, property, type, context).map((target) => ({ to, target, version: { state: "absent", at: target.at } }));
@@ -123,13 +111,11 @@ function plainLinks({ value }: Member, to: "launch-configuration" | "instance", 
 
 const identities: ReadonlySet<string | undefined> = new Set([undefined, "LaunchTemplateId", "LaunchConfigurationName", "InstanceId", "Id"]);
 
-/** What a reference may lead to: one target, or one per branch of a condition. */
+/** What a reference leads to; nothing where it is absent. */
 function targetsOf(value: Value, property: string, type: string, context: Context): readonly Target[] {
   switch (value.kind) {
     case "absent":
       return [];
-    case "choice":
-      return [value.then, value.otherwise].flatMap((branch) => targetsOf(branch, property, type, context));
     case "scalar":
       return [{ state: "named", name: String(value.value), at: value.at, trail: value.trail }];
     case "resource": {
@@ -149,12 +135,11 @@ function targetsOf(value: Value, property: string, type: string, context: Contex
 
 /** The attributes of a launch template that follow its versions are written as EC2 writes them. */
 function versionOf(value: Value): Setting {
-  const answer = decided(value);
-  if (answer.kind !== "resource") return toSetting(answer, "Version");
-  const { id, attribute, at, trail } = answer;
+  if (value.kind !== "resource") return toSetting(value, "Version");
+  const { id, attribute, at, trail } = value;
   if (attribute === "LatestVersionNumber") return { state: "known", value: "$Latest", at, trail: [...trail, { at, note: `latest version of ${id}` }] };
   if (attribute === "DefaultVersionNumber") return { state: "known", value: "$Default", at, trail: [...trail, { at, note: `default version of ${id}` }] };
-  return toSetting(answer, "Version");
+  return toSetting(value, "Version");
 }
 
 function isType(template: Template, id: string, type: string): boolean {
@@ -162,17 +147,20 @@ function isType(template: Template, id: string, type: string): boolean {
 }
 
 function unknownLink(to: Link["to"], why: string, value: Value): Link {
-  const trail = "trail" in value ? value.trail : [];
-  return { to, target: { state: "unknown", why, at: value.at, trail }, version: { state: "absent", at: value.at } };
+  return { to, target: { state: "unknown", why, at: value.at, trail: trailOf(value) }, version: { state: "absent", at: value.at } };
 }
 
 function distinct(links: readonly Link[]): readonly Link[] {
   const seen = new Map<string, Link>();
   for (const link of links) {
-    const { target, version } = link;
-    const whom = target.state === "resource" ? target.address : target.state === "named" ? target.name : `?${target.why}`;
-    const key = JSON.stringify([link.to, target.state, whom, version.state === "known" ? version.value : version.state]);
+    const key = linkKey(link);
     if (!seen.has(key)) seen.set(key, link);
   }
   return [...seen.values()];
+}
+
+/** What two links have in common that lead to the same. */
+export function linkKey({ to, target, version }: Link): string {
+  const whom = target.state === "resource" ? target.address : target.state === "named" ? target.name : `?${target.why}`;
+  return JSON.stringify([to, target.state, whom, version.state, version.state === "known" ? version.value : version.state === "unknown" ? version.why : ""]);
 }

@@ -1,20 +1,43 @@
 import { child, type DataNode } from "../../syntax/data.ts";
-import { member, propertiesOf } from "./member.ts";
+import type { Scalar } from "../../model/setting.ts";
+import type { Context } from "./context.ts";
+import { evaluate } from "./intrinsics.ts";
 import type { Template } from "./template.ts";
-import { decided } from "./value.ts";
+import { written } from "./written.ts";
 
 export const launchTemplateType = "AWS::EC2::LaunchTemplate";
 
-/** The logical ids of a template's launch templates by LaunchTemplateName: its known text, or the expression as it is written. */
-export interface LaunchTemplateNames {
+/** The logical ids of a template's launch templates by LaunchTemplateName: the text that it is, or the expression as it is written. */
+interface LaunchTemplateNames {
   readonly literal: ReadonlyMap<string, string>;
   readonly expression: ReadonlyMap<string, string>;
+  /** Those whose name is an expression, which may be any text from world to world. */
+  readonly computed: readonly { readonly id: string; readonly name: DataNode }[];
 }
+
+/** Over so many computed names they are not worked out one by one. */
+const mostComputed = 50;
 
 const namesOf = new WeakMap<Template, LaunchTemplateNames>();
 
-/** Collected once per template; where several carry one name, the first has it. */
-export function launchTemplateNames(template: Template): LaunchTemplateNames {
+/** The launch template whose name is this text in this world; where several carry one name, the first has it. */
+export function templateNamed(name: Scalar, context: Context): string | undefined {
+  const { literal, computed } = namesIn(context.template);
+  const found = literal.get(String(name));
+  if (found !== undefined || computed.length > mostComputed) return found;
+  return computed.find((one) => {
+    const value = evaluate(one.name, context);
+    return value.kind === "scalar" && String(value.value) === String(name);
+  })?.id;
+}
+
+/** The launch template whose name is written by the same expression: whatever it stands for, it is the same. */
+export function templateNamedLike(name: DataNode, template: Template): string | undefined {
+  return namesIn(template).expression.get(written(name));
+}
+
+/** Collected once per template. */
+function namesIn(template: Template): LaunchTemplateNames {
   const known = namesOf.get(template) ?? collect(template);
   namesOf.set(template, known);
   return known;
@@ -23,26 +46,16 @@ export function launchTemplateNames(template: Template): LaunchTemplateNames {
 function collect(template: Template): LaunchTemplateNames {
   const literal = new Map<string, string>();
   const expression = new Map<string, string>();
-  for (const resource of template.resources.values()) {
-    const node = child(resource.properties, "LaunchTemplateName");
-    if (resource.type !== launchTemplateType || node === undefined) continue;
-    const properties = propertiesOf(resource.properties, resource.at, { template, assumed: new Map() });
-    const name = decided(member(properties, "LaunchTemplateName").value);
-    const text = name.kind === "scalar" ? String(name.value) : undefined;
-    if (text !== undefined && !literal.has(text)) literal.set(text, resource.id);
-    if (text === undefined && !expression.has(written(node))) expression.set(written(node), resource.id);
+  const computed: { readonly id: string; readonly name: DataNode }[] = [];
+  for (const { id, type, properties } of template.resources.values()) {
+    const name = child(properties, "LaunchTemplateName");
+    if (type !== launchTemplateType || name === undefined) continue;
+    if (name.kind === "scalar") {
+      if (name.value !== null && !literal.has(String(name.value))) literal.set(String(name.value), id);
+      continue;
+    }
+    if (!expression.has(written(name))) expression.set(written(name), id);
+    computed.push({ id, name });
   }
-  return { literal, expression };
-}
-
-/** An expression as text without its position, so that two can be compared: what is written alike means the same. */
-export function written(node: DataNode): string {
-  switch (node.kind) {
-    case "scalar":
-      return JSON.stringify(node.value);
-    case "list":
-      return `[${node.items.map(written).join(",")}]`;
-    case "map":
-      return `{${Array.from(node.entries.values(), ({ key, value }) => `${JSON.stringify(key)}:${written(value)}`).join(",")}}`;
-  }
+  return { literal, expression, computed };
 }

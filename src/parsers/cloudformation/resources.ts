@@ -1,10 +1,14 @@
-import type { ImageUse, Kind, Link, Resource, Scenario } from "../../model/resource.ts";
+import type { ImageUse, Kind, Link, Presence, Resource, Scenario } from "../../model/resource.ts";
+import { child } from "../../syntax/data.ts";
+import type { Context } from "./context.ts";
+import { explore } from "./explore.ts";
 import { imageUse } from "./images.ts";
 import { configurationLinks, groupLinks, instanceLinks, overrideImages } from "./links.ts";
 import { member, memberAt, propertiesOf, type Member } from "./member.ts";
-import { blockSettings, noSettings } from "./settings.ts";
-import type { Context, Template, TemplateResource } from "./template.ts";
-import { decided } from "./value.ts";
+import { scenariosOf } from "./scenarios.ts";
+import { blockSetting, presenceOf } from "./settings.ts";
+import type { Template, TemplateResource } from "./template.ts";
+import { worldsOf, type Questions, type Worlds } from "./worlds.ts";
 
 /** How one resource type launches machines or holds launch settings. */
 interface LaunchType {
@@ -13,7 +17,7 @@ interface LaunchType {
   readonly launchData: readonly string[] | undefined;
   /** The property with the name under which others may refer to it. */
   readonly name?: string;
-  readonly links: (properties: Member, context: Context) => readonly Link[];
+  readonly links: (properties: Member) => readonly Link[];
 }
 
 /**
@@ -28,44 +32,57 @@ const launchTypes: ReadonlyMap<string, LaunchType> = new Map<string, LaunchType>
   ["AWS::AutoScaling::AutoScalingGroup", { kind: "launcher", launchData: undefined, links: groupLinks }],
 ]);
 
-/** The resources of a template that launch machines or hold launch settings, in document order. */
+/** The resources of a template that launch machines or hold launch settings, in document order, as far as they can exist at all. */
 export function launchResources(template: Template): readonly Resource[] {
+  const worlds = worldsOf(template);
   const found: Resource[] = [];
   for (const resource of template.resources.values()) {
     const type = launchTypes.get(resource.type);
-    if (type !== undefined) found.push(launchResource(resource, type, template));
+    if (type === undefined) continue;
+    const scenarios = scenariosOf(resource, questionsOf(resource, type), worlds);
+    if (scenarios.length > 0) found.push(launchResource(resource, type, scenarios, worlds));
   }
   return found;
 }
 
-function launchResource(resource: TemplateResource, type: LaunchType, template: Template): Resource {
-  const { id, at, condition } = resource;
-  const context: Context = { template, assumed: new Map(condition === undefined ? [] : [[condition, true]]) };
-  const properties = propertiesOf(resource.properties, at, context);
+function launchResource(resource: TemplateResource, type: LaunchType, scenarios: readonly Scenario[], worlds: Worlds): Resource {
   return {
     kind: type.kind,
     format: "cloudformation",
     type: resource.type,
-    address: id,
-    at,
+    address: resource.id,
+    at: resource.at,
     placement: { provider: "cloudformation" },
-    names: namesOf(properties, type),
-    scenarios: [scenarioOf(properties, type, resource, context)],
+    names: namesOf(resource, type, worlds),
+    scenarios,
   };
 }
 
-function namesOf(properties: Member, type: LaunchType): readonly string[] {
-  if (type.name === undefined) return [];
-  const name = decided(member(properties, type.name).value);
-  return name.kind === "scalar" ? [String(name.value)] : [];
+/** Every name that it has in some world. */
+function namesOf(resource: TemplateResource, { name }: LaunchType, { template, inputs, budget }: Worlds): readonly string[] {
+  if (name === undefined || child(resource.properties, name) === undefined) return [];
+  const { leaves = [] } = explore(inputs, budget, (world) => member(propertiesIn({ template, world, asked: "property" }, resource), name).value);
+  return [...new Set(leaves.flatMap(({ outcome }) => (outcome.kind === "scalar" ? [String(outcome.value)] : [])))];
 }
 
-function scenarioOf(properties: Member, type: LaunchType, resource: TemplateResource, context: Context): Scenario {
-  const links = type.links(properties, context);
-  if (type.launchData === undefined) return { when: [], ...noSettings(resource.at), links, image: overriddenImage(properties) };
-  const data = memberAt(properties, type.launchData);
-  const block = member(data, "MetadataOptions");
-  return { when: [], ...blockSettings(block, resource.at), links, image: imageUse(member(data, "ImageId").value) };
+function propertiesIn(context: Context, { properties, at }: TemplateResource): Member {
+  return propertiesOf(properties, at, context);
+}
+
+function questionsOf(resource: TemplateResource, { launchData, links }: LaunchType): Questions {
+  const { at } = resource;
+  const properties = (context: Context): Member => propertiesIn(context, resource);
+  if (launchData === undefined) {
+    const block: Presence = { state: "present", at };
+    return { block: () => block, setting: () => ({ state: "absent", at }), links: (context) => links(properties(context)), image: (context) => overriddenImage(properties(context)) };
+  }
+  const options = (context: Context): Member => member(memberAt(properties(context), launchData), "MetadataOptions");
+  return {
+    block: (context) => presenceOf(options(context), at),
+    setting: (context, name) => blockSetting(options(context), name, at),
+    links: (context) => links(properties(context)),
+    image: (context) => imageUse(member(memberAt(properties(context), launchData), "ImageId").value),
+  };
 }
 
 /** One group may launch several images: as soon as an override names one, the template's is not the whole answer. */

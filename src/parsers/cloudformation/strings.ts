@@ -1,20 +1,15 @@
 import { stringOf, type DataNode } from "../../syntax/data.ts";
 import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
-import type { Context } from "./template.ts";
-import { decided, scalar, unknown, whyUnknown, type Value } from "./value.ts";
-
-type Evaluate = (node: DataNode, context: Context) => Value;
+import type { Context, Evaluate } from "./context.ts";
+import { itemsOf } from "./items.ts";
+import { scalar, unknown, whyUnknown, type Unknown, type Value } from "./value.ts";
 
 /** Longer results are not of interest, and nested substitutions could grow without bound. */
 const maxLength = 16_384;
 
-/** A piece of a text that is put together: what it is for sure, or what it may be. */
-interface Piece {
-  readonly texts: readonly string[] | undefined;
-  readonly why: string;
-  readonly trail: readonly Hop[];
-}
+/** A piece of a text that is put together, or why it is not known. */
+type Piece = { readonly text: string; readonly trail: readonly Hop[] } | { readonly why: string; readonly trail: readonly Hop[] };
 
 /** Calls back into the evaluator: `named` is what `${Name}` stands for when the variable map does not have it. */
 export interface Names {
@@ -57,7 +52,7 @@ export function substitute(argument: DataNode, at: Place, context: Context, name
 
 function alone(value: Value, at: Place): Value {
   if (value.kind === "scalar") return { ...value, value: String(value.value), at };
-  if (value.kind === "unknown") return unknown(value.why, at, value.trail, value.oneOf?.map(String));
+  if (value.kind === "unknown") return { ...unknown(value.why, at, value.trail, value.oneOf?.map(String)), ...(value.isNot === undefined ? {} : { isNot: value.isNot }) };
   return { ...value, at };
 }
 
@@ -69,51 +64,52 @@ export function join(argument: DataNode, at: Place, context: Context, evaluate: 
   const [delimiterNode, listNode] = argument.kind === "list" ? argument.items : [];
   const delimiter = stringOf(delimiterNode);
   if (delimiter === undefined || listNode === undefined) return unknown("Fn::Join needs a delimiter and a list", at);
-  const list = decided(evaluate(listNode, context));
-  if (list.kind === "unknown") return unknown(list.why, at, list.trail);
-  if (list.kind !== "list") return unknown("Fn::Join needs a list", at);
-  const pieces: Piece[] = [{ texts: [""], why: "", trail: list.trail }];
-  for (const item of list.items) {
-    const value = evaluate(item, list.context);
-    if (value.kind === "absent") continue;
-    if (pieces.length > 1) pieces.push(literal(delimiter));
+  const list = itemsOf(evaluate(listNode, context), at, "Fn::Join", context, evaluate);
+  if ("kind" in list) return list;
+  const pieces: Piece[] = [{ text: "", trail: list.trail }];
+  for (const [index, value] of list.items.entries()) {
+    if (index > 0) pieces.push(literal(delimiter));
     pieces.push(piece(value));
   }
   return assemble(pieces, at, "Fn::Join");
 }
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-base64.html */
+export function base64(argument: DataNode, at: Place, context: Context, evaluate: Evaluate): Value {
+  const value = evaluate(argument, context);
+  if (value.kind === "absent") return value;
+  const text = piece(value);
+  return "why" in text ? unknown(text.why, at, text.trail) : assemble([{ ...text, text: Buffer.from(text.text, "utf8").toString("base64") }], at, "Fn::Base64");
+}
+
 function literal(text: string): Piece {
-  return { texts: [text], why: "", trail: [] };
+  return { text, trail: [] };
 }
 
 function piece(value: Value): Piece {
-  const answer = decided(value);
-  switch (answer.kind) {
+  switch (value.kind) {
     case "scalar":
-      return { texts: [String(answer.value)], why: "", trail: answer.trail };
+      return { text: String(value.value), trail: value.trail };
     case "unknown":
-      return { texts: answer.oneOf?.map(String), why: answer.why, trail: answer.trail };
+      return { why: value.why, trail: value.trail };
     case "resource":
     case "stored":
-      return { texts: undefined, why: whyUnknown(answer), trail: answer.trail };
+      return { why: whyUnknown(value), trail: value.trail };
     case "map":
     case "list":
     case "absent":
-      return { texts: undefined, why: `a part of the text is ${answer.kind === "absent" ? "absent" : `a ${answer.kind}`}`, trail: [] };
+      return { why: `a part of the text is ${value.kind === "absent" ? "absent" : `a ${value.kind}`}`, trail: [] };
   }
 }
 
-/** Known when all pieces are; one piece with several possible texts gives several possible results. */
-function assemble(pieces: readonly Piece[], at: Place, name: string): Value {
+/** Known when all pieces are. */
+function assemble(pieces: readonly Piece[], at: Place, name: string): Value | Unknown {
   const trail = pieces.flatMap((part) => part.trail);
-  const open = pieces.filter((part) => part.why !== "");
-  const first = open[0];
-  let results: readonly string[] = [""];
-  for (const { texts } of pieces) {
-    if (texts === undefined || open.length > 1) return unknown(first?.why ?? "", at, trail);
-    results = results.flatMap((before) => texts.map((text) => before + text));
-    if (results.some((result) => result.length > maxLength)) return unknown(`${name} gives a text of more than ${maxLength} characters`, at, trail);
+  let text = "";
+  for (const part of pieces) {
+    if ("why" in part) return unknown(part.why, at, trail);
+    text += part.text;
+    if (text.length > maxLength) return unknown(`${name} gives a text of more than ${maxLength} characters`, at, trail);
   }
-  if (first !== undefined) return unknown(first.why, at, trail, results);
-  return scalar(results[0] ?? "", at, trail);
+  return scalar(text, at, trail);
 }

@@ -1,15 +1,27 @@
-import { child, type DataList, stringOf, type DataMap, type DataNode } from "../../syntax/data.ts";
+import { child, stringOf, type DataMap, type DataNode } from "../../syntax/data.ts";
 import type { Scalar } from "../../model/setting.ts";
 import { locate, type Place, type Source, type Span } from "../../model/source.ts";
 import type { Problem } from "../../model/problem.ts";
+import { expandLoops } from "./loops.ts";
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
 export interface Parameter {
   readonly name: string;
   readonly at: Place;
   readonly type: string;
   /** Undefined when there is none, or it is null. */
   readonly default: DataNode | undefined;
-  readonly allowedValues: readonly Scalar[] | undefined;
+  readonly allowedValues: readonly AllowedValue[] | undefined;
+  readonly allowedPattern: string | undefined;
+  readonly minLength: number | undefined;
+  readonly maxLength: number | undefined;
+  readonly minValue: number | undefined;
+  readonly maxValue: number | undefined;
+}
+
+export interface AllowedValue {
+  readonly value: Scalar;
+  readonly at: Place;
 }
 
 export interface TemplateResource {
@@ -22,23 +34,24 @@ export interface TemplateResource {
   readonly condition: string | undefined;
 }
 
+export interface DeclaredCondition {
+  readonly at: Place;
+  readonly node: DataNode;
+}
+
 /** The parts of a template that decide values. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
 export interface Template {
   readonly source: Source;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly mappings: DataNode | undefined;
-  /** Where each condition is declared. */
-  readonly conditions: ReadonlyMap<string, Place>;
+  readonly conditions: ReadonlyMap<string, DeclaredCondition>;
+  /** Assertions about parameters: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html */
+  readonly rules: readonly DataNode[];
   readonly resources: ReadonlyMap<string, TemplateResource>;
+  /** Variables of loops that could not be expanded: their values are not known. */
+  readonly loopVariables: ReadonlySet<string>;
   /** Parts that are no resources although they stand among them. */
   readonly problems: readonly Problem[];
-}
-
-/** What an expression is evaluated in. */
-export interface Context {
-  readonly template: Template;
-  /** Conditions whose truth is given: a resource under `Condition: X` exists only where X holds, and so do the branches of Fn::If. */
-  readonly assumed: ReadonlyMap<string, boolean>;
 }
 
 export function placeIn(template: { readonly source: Source }, span: Span): Place {
@@ -46,16 +59,18 @@ export function placeIn(template: { readonly source: Source }, span: Span): Plac
 }
 
 /** Reads the sections of a recognised template. A broken resource is one problem and costs only itself. */
-export function readTemplate(source: Source, root: DataMap): Template {
-  const resources = new Map<string, TemplateResource>();
-  const problems: Problem[] = [];
-  readResources(source, child(root, "Resources"), resources, problems);
+export function readTemplate(source: Source, written: DataMap): Template {
+  const { root, variables } = source.text.includes("Fn::ForEach::") ? expandLoops(written) : { root: written, variables: new Set<string>() };
+  const owner = { source };
+  const { resources, problems } = readResources(owner, child(root, "Resources"));
   return {
     source,
-    parameters: readParameters(source, child(root, "Parameters")),
+    parameters: new Map(entriesOf(child(root, "Parameters")).map(({ key, keySpan, value }) => [key, readParameter(owner, key, keySpan, value)])),
     mappings: child(root, "Mappings"),
-    conditions: new Map(entriesOf(child(root, "Conditions")).map(({ key, keySpan }) => [key, { source, span: keySpan }])),
+    conditions: new Map(entriesOf(child(root, "Conditions")).map(({ key, keySpan, value }) => [key, { at: placeIn(owner, keySpan), node: value }])),
+    rules: entriesOf(child(root, "Rules")).map(({ value }) => value),
     resources,
+    loopVariables: variables,
     problems,
   };
 }
@@ -64,38 +79,40 @@ function entriesOf(node: DataNode | undefined) {
   return node?.kind === "map" ? [...node.entries.values()] : [];
 }
 
-function readParameters(source: Source, section: DataNode | undefined): ReadonlyMap<string, Parameter> {
-  return new Map(
-    entriesOf(section).map(({ key, keySpan, value }): [string, Parameter] => {
-      const byDefault = child(value, "Default");
-      return [
-        key,
-        {
-          name: key,
-          at: { source, span: keySpan },
-          type: stringOf(child(value, "Type")) ?? "String",
-          default: byDefault?.kind === "scalar" && byDefault.value === null ? undefined : byDefault,
-          allowedValues: scalarsOf(child(value, "AllowedValues")),
-        },
-      ];
-    }),
-  );
+function readParameter(owner: { readonly source: Source }, name: string, span: Span, node: DataNode): Parameter {
+  const byDefault = child(node, "Default");
+  return {
+    name,
+    at: placeIn(owner, span),
+    type: stringOf(child(node, "Type")) ?? "String",
+    default: byDefault?.kind === "scalar" && byDefault.value === null ? undefined : byDefault,
+    allowedValues: allowedValuesOf(owner, child(node, "AllowedValues")),
+    allowedPattern: stringOf(child(node, "AllowedPattern")),
+    minLength: numberOf(child(node, "MinLength")),
+    maxLength: numberOf(child(node, "MaxLength")),
+    minValue: numberOf(child(node, "MinValue")),
+    maxValue: numberOf(child(node, "MaxValue")),
+  };
 }
 
-function scalarsOf(node: DataNode | undefined): readonly Scalar[] | undefined {
+function allowedValuesOf(owner: { readonly source: Source }, node: DataNode | undefined): readonly AllowedValue[] | undefined {
   if (node?.kind !== "list") return undefined;
-  return node.items.flatMap((item) => (item.kind === "scalar" && item.value !== null ? [item.value] : []));
+  return node.items.flatMap((item) => (item.kind === "scalar" && item.value !== null ? [{ value: item.value, at: placeIn(owner, item.span) }] : []));
 }
 
-function readResources(source: Source, section: DataNode | undefined, into: Map<string, TemplateResource>, problems: Problem[]): void {
+function numberOf(node: DataNode | undefined): number | undefined {
+  if (node?.kind !== "scalar" || node.value === null || node.value === "") return undefined;
+  const number = Number(node.value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function readResources(owner: { readonly source: Source }, section: DataNode | undefined): Pick<Template, "resources" | "problems"> {
+  const resources = new Map<string, TemplateResource>();
+  const problems: Problem[] = [];
   const refuse = (span: Span, message: string): void => {
-    problems.push({ kind: "syntax", message, location: locate({ source, span }) });
+    problems.push({ kind: "syntax", message, location: locate(placeIn(owner, span)) });
   };
   for (const { key, keySpan, value } of entriesOf(section)) {
-    if (key.startsWith("Fn::ForEach::") && value.kind === "list") {
-      readLoop(source, value, into, problems);
-      continue;
-    }
     if (key.startsWith("Fn::")) {
       refuse(keySpan, `${key} adds resources that are not in this file, so it is not known what they launch.`);
       continue;
@@ -111,14 +128,7 @@ function readResources(source: Source, section: DataNode | undefined, into: Map<
     }
     const properties = child(value, "Properties");
     if (properties?.kind === "list" || (properties?.kind === "scalar" && properties.value !== null)) refuse(keySpan, `Properties of resource ${key} is not a map.`);
-    into.set(key, { id: key, at: { source, span: keySpan }, type, properties, condition: stringOf(child(value, "Condition")) });
+    resources.set(key, { id: key, at: placeIn(owner, keySpan), type, properties, condition: stringOf(child(value, "Condition")) });
   }
-}
-
-/**
- * `Fn::ForEach::Name: [variable, collection, { "Id${variable}": resource }]` stands for several alike resources: they are read as one.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
- */
-function readLoop(source: Source, value: DataList, into: Map<string, TemplateResource>, problems: Problem[]): void {
-  readResources(source, value.items[2], into, problems);
+  return { resources, problems };
 }

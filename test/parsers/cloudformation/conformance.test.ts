@@ -41,15 +41,26 @@ describe.each(cells)("$path: $name", ({ path, kind, type, name }) => {
     expect(textAt(setting.at)).toContain(`${parameter}WithDefault`);
   });
 
-  it("parameter without default", async () => {
-    const setting = settingAt(await parse(fixture(path)), "NoDefault", name);
-    expect(setting).toMatchObject({ state: "unknown", why: `parameter ${parameter}WithoutDefault has no default`, oneOf: [value, other] });
+  it("parameter without default, in a scenario for each allowed value", async () => {
+    const scenarios = resourceAt(await parse(fixture(path)), "NoDefault").scenarios;
+    const whole = `parameter ${parameter}WithoutDefault is`;
+    expect(scenarios.map(({ settings }) => settings[name])).toEqual(expect.arrayContaining([value, other].map((one) => expect.objectContaining({ state: "known", value: one }) as unknown)));
+    for (const { when, settings } of scenarios) {
+      const setting = settings[name];
+      if (setting.state !== "known") throw new Error(`unknown: ${name}`);
+      expect(when).toEqual(expect.arrayContaining([expect.objectContaining({ condition: `${whole} ${JSON.stringify(String(setting.value))}`, holds: true, subject: `parameter ${parameter}WithoutDefault` })]));
+      expect(setting.trail).toMatchObject([{ note: `${whole} ${JSON.stringify(setting.value)}` }]);
+    }
   });
 
   it("conditional", async () => {
-    const setting = settingAt(await parse(fixture(path)), "Conditional", name);
-    expect(setting).toMatchObject({ state: "unknown", why: "condition IsProduction decides it", oneOf: [value, other], trail: [{ note: "condition IsProduction" }] });
-    expect(textAt(setting.at)).toMatch(/If.*IsProduction/s);
+    const scenarios = resourceAt(await parse(fixture(path)), "Conditional").scenarios;
+    expect(scenarios.map(({ when, settings }) => [when, settings[name]])).toMatchObject([
+      [[{ condition: "IsProduction", holds: true }], { state: "known", value, trail: [{ note: "condition IsProduction is true" }] }],
+      [[{ condition: "IsProduction", holds: false }], { state: "known", value: other, trail: [{ note: "condition IsProduction is false" }] }],
+    ]);
+    const first = scenarios[0]?.settings[name];
+    expect(first === undefined ? "" : textAt(first.at).replaceAll('"', "")).toBe(String(value));
   });
 
   it("absent from the block, and absent with the block", async () => {

@@ -1,6 +1,6 @@
 import { cloudformation } from "../../../src/parsers/cloudformation/index.ts";
 import { describe, expect, it } from "vitest";
-import { inWords, parseText, scenarioAt, settingAt, textAt, tokensOf } from "./support.ts";
+import { allTokensOf, inScenarios, inWords, parseText, resourceAt, scenarioAt, settingAt, textAt, tokensOf } from "./support.ts";
 
 const sections = `
 Parameters:
@@ -42,7 +42,7 @@ describe("one expression", () => {
     ["!Ref Strange", "true <- default of parameter Strange"],
     ["!Ref AnyTokens", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
     ["!Ref Unset", "unknown: parameter Unset has no default <- parameter Unset"],
-    ["!Ref ListedTokens", 'unknown: parameter ListedTokens has no default ["optional","required"] <- parameter ListedTokens'],
+    ["!Ref ListedTokens", '[parameter ListedTokens is "optional"] "optional" <- parameter ListedTokens is "optional" | [parameter ListedTokens is "required"] "required" <- parameter ListedTokens is "required"'],
     ["!Ref Stored", "unknown: the parameter store value /imds/tokens is read at deployment <- default of parameter Stored"],
     ["!Ref Pair", "unknown: HttpTokens is a list, not a single value"],
     ["!Ref AWS::NoValue", "absent"],
@@ -62,8 +62,8 @@ describe("one expression", () => {
     ["!Sub ['${Tokens}', {Tokens: optional}]", '"optional"'],
     ["!Sub ['${A}', {A: !FindInMap [ByStage, prod, Tokens]}]", '"required" <- mapping ByStage.prod.Tokens'],
     ["!Sub 'x${AnyTokens}'", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
-    ["!Sub '${ListedTokens}'", 'unknown: parameter ListedTokens has no default ["optional","required"] <- parameter ListedTokens'],
-    ["!Sub 'x-${ListedTokens}'", 'unknown: parameter ListedTokens has no default ["x-optional","x-required"] <- parameter ListedTokens'],
+    ["!Sub '${ListedTokens}'", '[parameter ListedTokens is "optional"] "optional" <- parameter ListedTokens is "optional" | [parameter ListedTokens is "required"] "required" <- parameter ListedTokens is "required"'],
+    ["!Sub 'x-${ListedTokens}'", '[parameter ListedTokens is "optional"] "x-optional" <- parameter ListedTokens is "optional" | [parameter ListedTokens is "required"] "x-required" <- parameter ListedTokens is "required"'],
     ["!Sub '${AWS::StackName}'", "unknown: AWS::StackName is known only at deployment"],
     ["!Sub '${Other.LatestVersionNumber}'", "unknown: attribute Other.LatestVersionNumber is known only after deployment"],
     ["!Sub '{{resolve:ssm:/imds}}'", "unknown: the parameter store value /imds is read at deployment"],
@@ -79,36 +79,36 @@ describe("one expression", () => {
     ["!Join [x]", "unknown: Fn::Join needs a delimiter and a list"],
     // Fn::FindInMap
     ["!FindInMap [ByStage, prod, Tokens]", '"required" <- mapping ByStage.prod.Tokens'],
-    ["!FindInMap [ByStage, !Ref Stage, Tokens]", '"required" <- default of parameter Stage <- mapping ByStage.prod.Tokens'],
-    ["!FindInMap [ByStage, !Ref AnyTokens, Tokens]", 'unknown: parameter AnyTokens has no default ["required","optional"] <- parameter AnyTokens'],
-    ["!FindInMap [ByStage, !Ref AnyTokens, Hops]", "1 <- the same under every key of the mapping"],
+    ["!FindInMap [ByStage, !Ref Stage, Tokens]", '[parameter Stage is "prod"] "required" <- default of parameter Stage <- mapping ByStage.prod.Tokens | [parameter Stage is "test"] "optional" <- parameter Stage is "test" <- mapping ByStage.test.Tokens'],
+    ["!FindInMap [ByStage, !Ref AnyTokens, Tokens]", '[parameter AnyTokens is "prod"] "required" <- parameter AnyTokens is "prod" <- mapping ByStage.prod.Tokens | [parameter AnyTokens is "test"] "optional" <- parameter AnyTokens is "test" <- mapping ByStage.test.Tokens'],
+    ["!FindInMap [ByStage, !Ref AnyTokens, Hops]", "1"],
     ["!FindInMap [ByStage, dev, Tokens]", "unknown: mapping ByStage has no dev.Tokens"],
     ["!FindInMap [ByStage, dev, Tokens, {DefaultValue: optional}]", '"optional"'],
     ["!FindInMap [Nothing, dev, Tokens]", "unknown: Mappings has no Nothing"],
-    ["!FindInMap [ByStage, prod, !Ref AnyTokens]", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
+    ["!FindInMap [ByStage, prod, !Ref AnyTokens]", '[parameter AnyTokens is "Tokens"] "required" <- parameter AnyTokens is "Tokens" <- mapping ByStage.prod.Tokens | [parameter AnyTokens is "Hops"] 1 <- parameter AnyTokens is "Hops" <- mapping ByStage.prod.Hops | [parameter AnyTokens is "List"] unknown: HttpTokens is a list, not a single value'],
     ["!FindInMap [ByStage, prod]", "unknown: Fn::FindInMap needs a map and two keys"],
     // Fn::If
-    ["!If [IsProd, required, optional]", 'unknown: condition IsProd decides it ["required","optional"] <- condition IsProd'],
-    ["!If [IsProd, required, !Ref AWS::NoValue]", "unknown: condition IsProd decides it <- condition IsProd"],
+    ["!If [IsProd, required, optional]", '[IsProd] "required" <- condition IsProd is true | [!IsProd] "optional" <- condition IsProd is false'],
+    ["!If [IsProd, required, !Ref AWS::NoValue]", '[IsProd] "required" <- condition IsProd is true | [!IsProd] absent'],
     ["!If [IsProd, !Ref AWS::NoValue, !Ref AWS::NoValue]", "absent"],
-    ["!If [IsProd, required, !Ref Tokens]", '"required" <- the same whether or not condition IsProd holds'],
-    ["!If [IsProd, required, !If [IsBlue, optional, 1]]", 'unknown: condition IsProd decides it ["required","optional",1] <- condition IsProd'],
-    ["!If [IsProd, required, !If [IsProd, optional, required]]", '"required" <- the same whether or not condition IsProd holds'],
-    ["!If [IsProd, required, !Ref AnyTokens]", "unknown: condition IsProd decides it <- condition IsProd"],
-    ["!If [Undeclared, required, optional]", 'unknown: condition Undeclared decides it ["required","optional"]'],
+    ["!If [IsProd, required, !Ref Tokens]", '"required"'],
+    ["!If [IsProd, required, !If [IsBlue, optional, 1]]", '[IsProd] "required" <- condition IsProd is true | [!IsProd & IsBlue] "optional" <- condition IsBlue is true <- condition IsProd is false | [!IsProd & !IsBlue] 1 <- condition IsBlue is false <- condition IsProd is false'],
+    ["!If [IsProd, required, !If [IsProd, optional, required]]", '"required"'],
+    ["!If [IsProd, required, !Ref AnyTokens]", '[IsProd] "required" <- condition IsProd is true | [!IsProd] unknown: parameter AnyTokens has no default <- parameter AnyTokens <- condition IsProd is false'],
+    ["!If [Undeclared, required, optional]", '[Undeclared] "required" <- condition Undeclared is true | [!Undeclared] "optional" <- condition Undeclared is false'],
     ["!If [IsProd, required]", "unknown: Fn::If needs a condition and two values"],
     // Everything else
     ["!GetAtt Other.LatestVersionNumber", "unknown: attribute Other.LatestVersionNumber is known only after deployment"],
     ["!GetAtt Nowhere.x", "unknown: Fn::GetAtt Nowhere.x names no resource of this template"],
-    ["!ImportValue shared", "unknown: Fn::ImportValue is known only at deployment"],
-    ["!Select [0, [required]]", "unknown: Fn::Select is not evaluated"],
-    ["!Split [',', required]", "unknown: Fn::Split is not evaluated"],
-    ["!Base64 required", "unknown: Fn::Base64 is not evaluated"],
+    ["!ImportValue shared", "unknown: the exported value shared is known only at deployment"],
+    ["!Select [0, [required]]", '"required"'],
+    ["!Split [',', required]", "unknown: HttpTokens is a list, not a single value"],
+    ["!Base64 required", '"cmVxdWlyZWQ="'],
     ["{Fn::Invented: x}", "unknown: Fn::Invented is not evaluated"],
     ["'{{resolve:ssm:/imds/tokens:2}}'", "unknown: the parameter store value /imds/tokens is read at deployment"],
     ["'{{resolve:secretsmanager:x}}'", "unknown: a dynamic reference ({{resolve:...}}) is read at deployment"],
   ])("%s", async (expression, words) => {
-    expect(inWords(await tokensOf(expression, sections))).toBe(words);
+    expect(await allTokensOf(expression, sections)).toBe(words);
   });
 
   it("stands at its own span, its trail where the value comes from", async () => {
@@ -121,7 +121,8 @@ describe("one expression", () => {
     const parameter = await tokensOf("!Ref AnyTokens", sections);
     expect(parameter.state === "unknown" ? parameter.trail.map((hop) => textAt(hop.at)) : []).toEqual(["AnyTokens"]);
     const condition = await tokensOf("!If [IsProd, required, optional]", sections);
-    expect(condition.state === "unknown" ? condition.trail.map((hop) => textAt(hop.at)) : []).toEqual(["IsProd"]);
+    expect(condition.state === "known" ? condition.trail.map((hop) => textAt(hop.at)) : []).toEqual(["IsProd"]);
+    expect(textAt(condition.at)).toBe("required");
   });
 
   it("stays bounded when substitutions multiply", async () => {
@@ -137,17 +138,16 @@ describe("a whole block under Fn::If", () => {
 
   it("is followed into both branches", async () => {
     const result = await template("!If [C, {HttpTokens: required, HttpEndpoint: enabled}, {HttpTokens: optional, HttpEndpoint: enabled}]");
-    expect(scenarioAt(result, "Machine").block.state).toBe("present");
-    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe('unknown: condition C decides it ["required","optional"] <- condition C');
-    expect(inWords(settingAt(result, "Machine", "httpEndpoint"))).toContain('"enabled"');
-    expect(inWords(settingAt(result, "Machine", "instanceMetadataTags"))).toBe("absent");
-    expect(textAt(settingAt(result, "Machine", "httpTokens").at)).toBe("MetadataOptions");
+    expect(resourceAt(result, "Machine").scenarios.map(({ block, settings }) => [block.state, textAt(settings.httpTokens.at)])).toEqual([["present", "required"], ["present", "optional"]]);
+    expect(inScenarios(result, "Machine", "httpTokens")).toBe('[C] "required" | [!C] "optional"');
+    expect(inScenarios(result, "Machine", "httpEndpoint")).toBe('[C] "enabled" | [!C] "enabled"');
+    expect(inScenarios(result, "Machine", "instanceMetadataTags")).toBe("[C] absent | [!C] absent");
   });
 
-  it("is unknown when one branch leaves the block out", async () => {
+  it("is there in one scenario when the other branch leaves it out", async () => {
     const result = await template("!If [C, {HttpTokens: required}, !Ref AWS::NoValue]");
-    expect(scenarioAt(result, "Machine").block).toMatchObject({ state: "unknown", why: "condition C decides it" });
-    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe("unknown: condition C decides it <- condition C");
+    expect(resourceAt(result, "Machine").scenarios.map(({ block }) => block.state)).toEqual(["present", "absent"]);
+    expect(inScenarios(result, "Machine", "httpTokens")).toBe('[C] "required" | [!C] absent');
   });
 
   it("is absent when it is AWS::NoValue", async () => {
@@ -163,7 +163,7 @@ describe("a whole block under Fn::If", () => {
 
   it("is decided inside its branches by the same condition", async () => {
     const result = await template("!If [C, {HttpTokens: !If [C, required, optional]}, {HttpTokens: required}]");
-    expect(inWords(settingAt(result, "Machine", "httpTokens"))).toMatch(/^"required"/);
+    expect(inScenarios(result, "Machine", "httpTokens")).toBe('"required"');
   });
 
   it("may gain resources from Fn::Transform, which is a problem and not silence", async () => {
@@ -182,7 +182,7 @@ describe("a whole block under Fn::If", () => {
   it.each([
     ["none", "HttpTokens cannot stand in a single value"],
     ["[1]", "HttpTokens cannot stand in a list"],
-    ["!ImportValue x", "Fn::ImportValue is known only at deployment"],
+    ["!ImportValue x", "the exported value x is known only at deployment"],
   ])("is unknown when it is %s", async (expression, why) => {
     const result = await template(expression);
     expect(scenarioAt(result, "Machine").block.state).toBe("unknown");

@@ -1,11 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { ImageUse, Link } from "../../../src/model/resource.ts";
-import { fixture, parse, parseText, resourceAt, scenarioAt, textAt } from "./support.ts";
+import type { ParseResult } from "../../../src/parsers/parser.ts";
+import { fixture, parse, parseText, resourceAt, scenarioAt, textAt, whenInWords } from "./support.ts";
 
 function linkInWords({ to, target, version }: Link): string {
   const whom = target.state === "resource" ? target.address : target.state === "named" ? JSON.stringify(target.name) : `unknown: ${target.why}`;
   const which = version.state === "known" ? ` ${JSON.stringify(version.value)}` : version.state === "unknown" ? ` unknown: ${version.why}` : "";
   return `${to} ${whom}${which}`;
+}
+
+/** The links of every scenario, after what it needs. */
+function allLinks(result: ParseResult, address: string): readonly string[] {
+  return resourceAt(result, address).scenarios.flatMap((scenario) => {
+    const when = whenInWords(scenario);
+    const links = scenario.links.length === 0 ? ["nothing"] : scenario.links.map(linkInWords);
+    return links.map((link) => (when === "" ? link : `[${when}] ${link}`));
+  });
 }
 
 describe("what an auto scaling group launches through", () => {
@@ -19,9 +29,9 @@ describe("what an auto scaling group launches through", () => {
     ["Default", ['launch-template "shared-template" 1']],
     ["NoDefault", ["launch-template unknown: parameter AnyName has no default 1"]],
     ["Elsewhere", ['launch-template "lt-0123456789abcdef0" "$Default"']],
-    ["Imported", ["launch-template unknown: Fn::ImportValue is known only at deployment 1"]],
-    ["Conditional", ["launch-template Template 1", "launch-template Other 1"]],
-    ["Either", ["launch-template Template 1", "launch-configuration Configuration"]],
+    ["Imported", ["launch-template unknown: the exported value workers-template is known only at deployment 1"]],
+    ["Conditional", ["[IsProduction] launch-template Template 1", "[!IsProduction] launch-template Other 1"]],
+    ["Either", ["[IsProduction] launch-template Template 1", "[!IsProduction] launch-configuration Configuration"]],
     ["ByConfiguration", ["launch-configuration Configuration"]],
     ["ByInstance", ["instance Machine"]],
     ["Mixed", ["launch-template Template 1", "launch-template Other 1"]],
@@ -29,7 +39,7 @@ describe("what an auto scaling group launches through", () => {
   ])("%s", async (address, links) => {
     const result = await parse(fixture("conformance/auto-scaling-group.yaml"));
     expect(resourceAt(result, address).kind).toBe("launcher");
-    expect(scenarioAt(result, address).links.map(linkInWords)).toEqual(links);
+    expect(allLinks(result, address)).toEqual(links);
   });
 
   it("has no options of its own: its block counts as written at its logical id", async () => {
@@ -48,9 +58,9 @@ describe("what an auto scaling group launches through", () => {
 describe("what an instance launches through", () => {
   const linksOf = async (specification: string) => {
     const result = await parseText(
-      `Conditions: {C: !Equals [a, b]}\nResources:\n  Template: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateName: web}}\n  Topic: {Type: AWS::SNS::Topic}\n  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      LaunchTemplate: ${specification}\n`,
+      `Conditions: {C: !Equals [!Ref AWS::Region, b]}\nResources:\n  Template: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateName: web}}\n  Topic: {Type: AWS::SNS::Topic}\n  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      LaunchTemplate: ${specification}\n`,
     );
-    return scenarioAt(result, "Machine").links.map(linkInWords);
+    return allLinks(result, "Machine");
   };
 
   it.each<[string, readonly string[]]>([
@@ -61,10 +71,10 @@ describe("what an instance launches through", () => {
     ["{LaunchTemplateId: !Ref Topic, Version: 3}", ["launch-template unknown: Ref Topic is known only after deployment 3"]],
     ["{LaunchTemplateId: !GetAtt Template.DefaultVersionNumber}", ["launch-template unknown: attribute Template.DefaultVersionNumber is known only after deployment"]],
     ["{Version: 1}", ["launch-template unknown: the launch template has neither id nor name"]],
-    ["!If [C, {LaunchTemplateId: !Ref Template, Version: 1}, !Ref AWS::NoValue]", ["launch-template unknown: condition C decides whether there is a launch template"]],
-    ["!If [C, {LaunchTemplateId: !Ref Template, Version: 1}, {LaunchTemplateName: other, Version: 2}]", ["launch-template Template 1", 'launch-template "other" 2']],
-    ["!Ref AWS::NoValue", []],
-    ["null", []],
+    ["!If [C, {LaunchTemplateId: !Ref Template, Version: 1}, !Ref AWS::NoValue]", ["[C] launch-template Template 1", "[!C] nothing"]],
+    ["!If [C, {LaunchTemplateId: !Ref Template, Version: 1}, {LaunchTemplateName: other, Version: 2}]", ["[C] launch-template Template 1", '[!C] launch-template "other" 2']],
+    ["!Ref AWS::NoValue", ["nothing"]],
+    ["null", ["nothing"]],
     ["web", ["launch-template unknown: it is not written as a map"]],
   ])("%s", async (specification, links) => {
     expect(await linksOf(specification)).toEqual(links);
@@ -86,6 +96,8 @@ describe("what image is launched", () => {
         return image.name;
       case "described":
         return `${image.by} ${image.patterns.join(" or ")}`;
+      case "one-of":
+        return `one of ${image.images.map(imageInWords).join(", ")}: ${image.why}`;
       case "resource":
         return `resource ${image.address}`;
       case "unknown":
@@ -106,21 +118,17 @@ describe("what image is launched", () => {
     ["DynamicSub", "ssm-parameter /aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2"],
     ["InTemplate", "ssm-parameter /golden/image"],
     ["Mapped", "ami-01111111111111111"],
-    ["MappedByRegion", "unknown: AWS::Region is known only at deployment"],
+    ["MappedByRegion", "one of ami-01111111111111111, ami-02222222222222222: AWS::Region decides it"],
     ["MappedAlike", "ami-03333333333333333"],
     ["Conditional", `${al2023}-kernel-6.1-arm64 or /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64`],
-    ["ConditionalMixed", "unknown: condition IsArm decides it"],
+    ["ConditionalMixed", `[IsArm] ${al2023}-kernel-6.1-arm64 | [!IsArm] ami-0123456789abcdef0`],
     ["Odd", 'unknown: "latest" is no image id'],
   ])("%s", async (address, words) => {
     const result = await parse(fixture("images.yaml"));
-    expect(imageInWords(scenarioAt(result, address).image)).toBe(words);
+    const scenarios = resourceAt(result, address).scenarios.map((scenario) => {
+      const when = whenInWords(scenario);
+      return `${when === "" ? "" : `[${when}] `}${imageInWords(scenario.image)}`;
+    });
+    expect(scenarios.join(" | ")).toBe(words);
   });
-});
-
-it("reads the resources of a loop once, with the variable unknown", async () => {
-  const result = await parseText(
-    "Resources:\n  Fn::ForEach::Machines:\n    - Name\n    - [a, b]\n    - Machine${Name}:\n        Type: AWS::EC2::Instance\n        Properties:\n          MetadataOptions: {HttpTokens: required, HttpEndpoint: !Ref Name}\n",
-  );
-  expect(result.resources.map((resource) => resource.address)).toEqual(["Machine${Name}"]);
-  expect(scenarioAt(result, "Machine${Name}").settings).toMatchObject({ httpTokens: { state: "known", value: "required" }, httpEndpoint: { state: "unknown" } });
 });

@@ -41,10 +41,17 @@ export function textAt({ source, span }: Place): string {
   return source.text.slice(span.start, span.end);
 }
 
-/** One HttpTokens expression of an instance, with the sections that stand before the resources. */
+/** An instance with one HttpTokens expression, after the sections that stand before the resources. */
+export async function machineWith(expression: string, sections = ""): Promise<ParseResult> {
+  return parseText(`${sections}\nResources:\n  Other: { Type: AWS::EC2::LaunchTemplate }\n  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions:\n        HttpTokens: ${expression}\n`);
+}
+
 export async function tokensOf(expression: string, sections = ""): Promise<Setting> {
-  const result = await parseText(`${sections}\nResources:\n  Other: { Type: AWS::EC2::LaunchTemplate }\n  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions:\n        HttpTokens: ${expression}\n`);
-  return settingAt(result, "Machine", "httpTokens");
+  return settingAt(await machineWith(expression, sections), "Machine", "httpTokens");
+}
+
+export async function allTokensOf(expression: string, sections = ""): Promise<string> {
+  return inScenarios(await machineWith(expression, sections), "Machine", "httpTokens");
 }
 
 /** A setting in one line: its state with its value, reason or possible values, and the notes of its trail. */
@@ -53,4 +60,18 @@ export function inWords(setting: Setting): string {
   const trail = setting.trail.map((hop) => ` <- ${hop.note}`).join("");
   if (setting.state === "known") return `${JSON.stringify(setting.value)}${trail}`;
   return `unknown: ${setting.why}${setting.oneOf === undefined ? "" : ` ${JSON.stringify(setting.oneOf)}`}${trail}`;
+}
+
+/** An assumption in one word or clause, `!` in front when it does not hold. */
+export function whenInWords({ when }: Scenario): string {
+  return when.map(({ condition, holds }) => `${holds ? "" : "!"}${condition}`).join(" & ");
+}
+
+/** A setting in every scenario, each in one line after what it needs. */
+export function inScenarios(result: ParseResult, address: string, name: SettingName): string {
+  const lines = resourceAt(result, address).scenarios.map((scenario) => {
+    const when = whenInWords(scenario);
+    return `${when === "" ? "" : `[${when}] `}${inWords(scenario.settings[name])}`;
+  });
+  return lines.join(" | ");
 }
