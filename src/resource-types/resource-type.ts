@@ -1,5 +1,5 @@
 import type { Assumption, ImageUse, Kind, Link } from "../model/resource.ts";
-import type { Hop, SettingName } from "../model/setting.ts";
+import type { Hop, Setting, SettingName } from "../model/setting.ts";
 import { nothingAt, type Node, type Written } from "./node.ts";
 
 /** One way in which a resource launches: what is written for it, the templates, the image. */
@@ -17,6 +17,8 @@ export interface ResourceType {
   readonly ways: (node: Node) => readonly Way[];
   /** The argument by whose value others refer to it; `name` by default. */
   readonly named?: string;
+  /** The Region that it names itself, instead of the one in which it is deployed. */
+  readonly region?: (node: Node) => Setting;
 }
 
 /** The rows of a table of resource types. */
@@ -61,6 +63,7 @@ function imageKey(image: ImageUse): string {
     case "described":
       return `described ${image.patterns.join(" ")}`;
     case "unknown":
+    case "one-of":
       return `unknown ${image.why}`;
   }
 }

@@ -12,7 +12,7 @@ export const serviceTypes: ResourceTypes = [
   ["aws_sagemaker_notebook_instance", { kind: "service", ways: notebookWays }],
   ["aws_elastic_beanstalk_environment", { kind: "service", ways: (node) => disableWays(node, settingKeys) }],
   ["aws_elastic_beanstalk_configuration_template", { kind: "service", ways: (node) => disableWays(node, settingKeys) }],
-  ["aws_emr_security_configuration", { kind: "service", ways: emrWays }],
+  ["aws_emr_security_configuration", { kind: "service", ways: (node) => emrWays(node, "configuration") }],
 ];
 
 /** https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_InstanceMetadataOptions.html */
@@ -26,6 +26,6 @@ export function notebookWays(node: Node): readonly Way[] {
   const [configuration] = nodes;
   if (configuration === undefined) return [plainWay(undecided === undefined ? nothingAt(node) : undecidedOptions(["httpTokens"], undecided))];
   const name = "minimum_instance_metadata_service_version";
-  const httpTokens = readSwitch(configuration.setting(name), name, { "1": "optional", "2": "required" });
+  const httpTokens = readSwitch(configuration.setting(name), node.spelled(name), { "1": "optional", "2": "required" });
   return [plainWay({ block: { state: "present", at: configuration.at }, settings: withSettings(configuration.at, { httpTokens }) })];
 }

@@ -27,7 +27,8 @@ async function parse(unit: Unit): Promise<ParseResult> {
       resources.push(...launchResources(template));
     }
   }
-  return { recognised, resources, problems };
+  const [first] = resources;
+  return { recognised, resources, problems, ...(first === undefined ? {} : { root: { evidence: first.at } }) };
 }
 
 function problemOf(source: Source, { message, span, limit }: SyntaxFault): Problem {

@@ -1,68 +1,80 @@
 import type { ImageUse, Presence, Scenario } from "../../model/resource.ts";
 import { settingNames, type Hop, type Setting, type SettingName } from "../../model/setting.ts";
+import type { Way } from "../../resource-types/resource-type.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import { explore, type Exploration, type Leaf } from "./explore.ts";
-import { imageClass, mergedImage } from "./images.ts";
+import { imageClass, imageUse, mergedImage } from "./images.ts";
 import { assumptionOf, type Input } from "./inputs.ts";
 import { evaluate } from "./intrinsics.ts";
 import { linkKey } from "./links.ts";
-import type { TemplateResource } from "./template.ts";
+import type { Images } from "./node.ts";
 import { divide, type Answer, type Branch, type Test } from "./tree.ts";
 import { undecided } from "./undecided.ts";
 import { World } from "./world.ts";
-import { decidedBy, inWorld, type Questions, type Worlds } from "./worlds.ts";
+import { decidedBy, inWorld, waysIn, type Launching, type Worlds } from "./worlds.ts";
 
 /** More scenarios than these say nothing that a person could read. */
 const mostScenarios = 32;
 
-type Outcome = Omit<Scenario, "when" | "inputs" | "image"> & { readonly image?: ImageUse };
+/** The ways in which a resource launches, and where that makes a difference, what its marked images are. */
+interface Outcome {
+  readonly ways: readonly Way[];
+  readonly images?: readonly ImageUse[];
+}
+
+/** What is known of one resource: nothing when it exists in no world. */
+export interface Launches {
+  readonly scenarios: readonly Scenario[];
+  readonly remarks: NonNullable<Way["remarks"]>;
+}
 
 /**
  * The scenarios of one resource: all worlds of the template in which it exists, those with the same outcome together. None when
  * it exists in no world. Past the limits there is one, in which everything that hangs on too much is unknown.
  */
-export function scenariosOf(resource: TemplateResource, questions: Questions, worlds: Worlds): readonly Scenario[] {
+export function scenariosOf(launching: Launching, worlds: Worlds): Launches {
   const { template, inputs, budget } = worlds;
-  const main = explore(inputs, budget, (world) => inWorld(world, resource, template, (context) => outcomeIn(context, questions)));
-  if (main.leaves === undefined) return [undecided(resource, questions, worlds)];
-  const images = imagesOf(questions, worlds);
+  const main = explore(inputs, budget, (world) => inWorld(world, launching.resource, template, (context): Outcome => ({ ways: waysIn(launching, context) })));
+  if (main.leaves === undefined) return { scenarios: [undecided(launching, worlds)], remarks: [] };
   const existing = main.leaves.flatMap(({ chosen, outcome }) => (outcome === undefined ? [] : [{ chosen, outcome }]));
+  const remarks = remarksOf(existing.flatMap(({ outcome }) => outcome.ways));
+  const images = imagesOf(launching, worlds);
   const leaves = withImages(existing, images.leaves);
   const conditions = new Set([...main.conditions, ...images.conditions]);
-  const branches = leaves === undefined ? undefined : divided(leaves, conditions, worlds);
-  if (leaves === undefined || branches === undefined) return [undecided(resource, questions, worlds)];
-  return branches.flatMap((branch) => scenarioOf(branch, leaves, images));
+  const branches = leaves === undefined ? undefined : divided(leaves, conditions, launching.images, worlds);
+  if (leaves === undefined || branches === undefined) return { scenarios: [undecided(launching, worlds)], remarks };
+  return { scenarios: branches.flatMap((branch) => branchScenarios(branch, leaves, images, launching.images)), remarks };
 }
 
-function outcomeIn(context: Context, questions: Questions): Outcome {
-  const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, questions.setting(context, name)])) as Record<SettingName, Setting>;
-  return { block: questions.block(context), settings, links: questions.links(context) };
+function remarksOf(ways: readonly Way[]): Launches["remarks"] {
+  return [...new Map(ways.flatMap(({ remarks = [] }) => remarks).map((remark) => [hopKey(remark), remark])).values()];
 }
 
 /** Mappings of images by Region and instance type have hundreds of combinations, and nearly always ids of which nothing is known. */
 const mostImageWorlds = 64;
 
-type Images = Exploration<ImageUse> & { readonly leaves: readonly Leaf<ImageUse>[] };
+type Found = Exploration<readonly ImageUse[]> & { readonly leaves: readonly Leaf<readonly ImageUse[]>[] };
 
-/** The images of the worlds; past the limit the one that it is as far as can be told without deciding anything. */
-function imagesOf({ image }: Questions, { template, inputs, budget, reserve }: Worlds): Images {
-  const found = explore(inputs, budget, (world) => image({ template, world, asked: "property" }), mostImageWorlds);
+/** The marked images in the worlds; past the limit what they are as far as can be told without deciding anything. */
+function imagesOf({ images: { expressions } }: Launching, { template, inputs, budget, reserve }: Worlds): Found {
+  const look = (world: World): readonly ImageUse[] => expressions.map((expression) => imageUse(evaluate(expression, { template, world, asked: "property" })));
+  const found = explore(inputs, budget, look, mostImageWorlds);
   if (found.leaves !== undefined) return { ...found, leaves: found.leaves };
-  const world = World.closed(inputs, reserve, new Map(), "");
-  return { leaves: [{ chosen: new Map(), outcome: image({ template, world, asked: "property" }) }], conditions: new Set(), inputs: new Set() };
+  const outcome = look(World.closed(inputs, reserve, new Map(), ""));
+  return { leaves: [{ chosen: new Map(), outcome }], conditions: new Set(), inputs: new Set() };
 }
 
 /** Over so many combinations with images, they are not told apart. */
 const mostPairs = 65_536;
 
 /** Where images differ in class, each leaf once with each class of image that goes with it. */
-function withImages(leaves: readonly Leaf<Outcome>[], images: readonly Leaf<ImageUse>[]): readonly Leaf<Outcome>[] | undefined {
-  const classes = new Set(images.map(({ outcome }) => imageClass(outcome)));
+function withImages(leaves: readonly Leaf<Outcome>[], images: Found["leaves"]): readonly Leaf<Outcome>[] | undefined {
+  const classes = new Set(images.map(({ outcome }) => outcome.map(imageClass).join("\n")));
   if (classes.size < 2) return leaves;
   if (leaves.length * images.length > mostPairs) return undefined;
   return leaves.flatMap((leaf) =>
-    images.filter((image) => agree(leaf.chosen, image.chosen)).map((image) => ({ chosen: new Map([...leaf.chosen, ...image.chosen]), outcome: { ...leaf.outcome, image: image.outcome } })),
+    images.filter((image) => agree(leaf.chosen, image.chosen)).map((image) => ({ chosen: new Map([...leaf.chosen, ...image.chosen]), outcome: { ...leaf.outcome, images: image.outcome } })),
   );
 }
 
@@ -77,10 +89,10 @@ function agree(a: ReadonlyMap<Input, number>, b: ReadonlyMap<Input, number>): bo
 /** More conditions, or values of inputs, than these are not tried as the reason of a difference. */
 const mostTests = 256;
 
-function divided(leaves: readonly Leaf<Outcome>[], conditions: ReadonlySet<string>, worlds: Worlds): readonly Branch[] | undefined {
+function divided(leaves: readonly Leaf<Outcome>[], conditions: ReadonlySet<string>, marks: Images, worlds: Worlds): readonly Branch[] | undefined {
   const numbers = new Map<string, number>();
   const outcomes = leaves.map(({ outcome }) => {
-    const key = outcomeKey(outcome);
+    const key = outcomeKey(outcome, marks);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     return number;
@@ -118,21 +130,26 @@ function valueTests(leaves: readonly Leaf<Outcome>[]): readonly Test[] {
   });
 }
 
-function scenarioOf({ leaves: members, path }: Branch, leaves: readonly Leaf<Outcome>[], images: Images): readonly Scenario[] {
+/** The scenarios of one branch: all ways to launch that its leaves have in common. */
+function branchScenarios({ leaves: members, path }: Branch, leaves: readonly Leaf<Outcome>[], found: Found, marks: Images): readonly Scenario[] {
   const own = members.flatMap((index) => leaves[index] ?? []);
   const [first] = own;
   if (first === undefined) return [];
-  const { image, settings, ...outcome } = first.outcome;
-  const fitting = image === undefined ? fittingImages(own, images) : own.flatMap((leaf) => leaf.outcome.image ?? []);
-  return [{ when: assumptions(path, own), inputs: commonInputs(own), ...outcome, settings: withCommonTrails(settings, own), image: mergedImage(fitting, decidedBy(images)) }];
+  const when = assumptions(path, own);
+  const inputs = commonInputs(own);
+  return first.outcome.ways.map(({ when: chosen = [], block, settings, links }, index): Scenario => {
+    const ways = own.flatMap(({ outcome }) => outcome.ways[index] ?? []);
+    const image = mergedImage(fittingImages(index, own, found, marks), decidedBy(found));
+    return { when: [...when, ...chosen], inputs, block, settings: withCommonTrails(settings, ways), links, image };
+  });
 }
 
 /** Of several ways to one value only what all have in common is told: a condition that makes no difference is no part of the story. */
-function withCommonTrails(settings: Outcome["settings"], own: readonly Leaf<Outcome>[]): Outcome["settings"] {
-  if (own.length === 1) return settings;
+function withCommonTrails(settings: Way["settings"], alike: readonly Way[]): Way["settings"] {
+  if (alike.length === 1) return settings;
   const common = (name: SettingName, setting: Setting): Setting => {
     if (setting.state === "absent" || setting.trail.length === 0) return setting;
-    const ways = own.map(({ outcome }) => new Set(trailIn(outcome.settings[name]).map(hopKey)));
+    const ways = alike.map((way) => new Set(trailIn(way.settings[name]).map(hopKey)));
     return { ...setting, trail: setting.trail.filter((hop) => ways.every((way) => way.has(hopKey(hop)))) };
   };
   return Object.fromEntries(settingNames.map((name) => [name, common(name, settings[name])])) as Record<SettingName, Setting>;
@@ -146,9 +163,16 @@ function hopKey({ at, note }: Hop): string {
   return `${at.source.path} ${at.span.start} ${note}`;
 }
 
-function fittingImages(own: readonly Leaf<Outcome>[], { leaves }: Images): readonly ImageUse[] {
+/** What the image of one way may be. */
+function fittingImages(way: number, own: readonly Leaf<Outcome>[], { leaves }: Found, marks: Images): readonly ImageUse[] {
   const all = own.length * leaves.length > mostPairs;
-  return leaves.filter((image) => all || own.some((leaf) => agree(leaf.chosen, image.chosen))).map(({ outcome }) => outcome);
+  return own.flatMap(({ chosen, outcome: { ways, images } }) => {
+    const image = ways[way]?.image ?? { state: "absent" };
+    const index = marks.indexOf(image);
+    if (index === undefined) return [image];
+    if (images !== undefined) return images[index] ?? [];
+    return leaves.filter((found) => all || agree(chosen, found.chosen)).flatMap(({ outcome }) => outcome[index] ?? []);
+  });
 }
 
 /** The answers of a path in words: where one value is left of an input, it is named instead of those that it is not. */
@@ -185,8 +209,15 @@ function textOf(input: Input, index: number | undefined): string | undefined {
   return value === undefined ? "any other value" : `= ${value}`;
 }
 
-function outcomeKey({ block, settings, links, image }: Outcome): string {
-  return JSON.stringify([presenceKey(block), Object.values(settings).map(settingKey), links.map(linkKey), image === undefined ? "" : imageClass(image)]);
+function outcomeKey({ ways, images }: Outcome, marks: Images): string {
+  return JSON.stringify(ways.map((way) => wayKey(way, images, marks)));
+}
+
+function wayKey({ when = [], block, settings, links, image }: Way, images: Outcome["images"], marks: Images): readonly unknown[] {
+  const index = marks.indexOf(image);
+  const known = index === undefined ? image : images?.[index];
+  const chosen = when.map(({ condition, holds }) => [condition, holds]);
+  return [chosen, presenceKey(block), Object.values(settings).map(settingKey), links.map(linkKey), known === undefined ? "" : imageClass(known)];
 }
 
 function presenceKey(block: Presence): string {

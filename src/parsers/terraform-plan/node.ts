@@ -20,6 +20,7 @@ export function plannedNode(planned: Planned, reading: Reading): Node {
   const { plan, images } = reading;
   return {
     at: planned.at,
+    spelled: (name) => name,
     setting: (name) => settingOf(planned, name, plan),
     nested: (name) => nestedIn(planned, name, reading),
     link: (to, names) => linkOf(to, names, planned, plan),
