@@ -25,14 +25,15 @@ export function emrWays(node: Node, argument: string): readonly Way[] {
 }
 
 /**
- * A cluster has the options of its security configuration, which is judged by itself. Without one both versions answer on the releases of
+ * A cluster has the options of its security configuration; a weak one is told of where it is written. Without one both versions answer on the releases of
  * Amazon Linux 2; of the image of later releases nothing is documented.
  * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html#emr-create-security-configuration-imdsv2
  */
 export function clusterWays(node: Node): readonly Way[] {
   const name = "security_configuration";
   const written = node.setting(name);
-  if (node.referred(name) !== undefined) return [];
+  const configuration = node.referred(name);
+  if (configuration !== undefined) return emrWays(configuration.node, name).filter(({ settings: { httpTokens } }) => httpTokens.state === "known" && httpTokens.value === "required");
   const { block } = nothingAt(node);
   return [plainWay({ block, settings: withSettings(node.at, { httpTokens: tokensOfCluster(written, node) }) })];
 }
