@@ -44,6 +44,13 @@ export default {
       from: { path: "^src/" },
       to: { path: "^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|cluster|vm|inspector)$" },
     },
+    {
+      name: "cfn-include-in-its-box",
+      severity: "error",
+      comment: "cfn-include opens files and connections where it can: only the worker's own bundle, which replaces those modules, holds it.",
+      from: { path: "^src/", pathNot: "^src/parsers/cloudformation/include/box/" },
+      to: { path: "(node_modules/(cfn-include|lodash|jmespath)/|^src/parsers/cloudformation/include/box/(worker|outside|bounds))" },
+    },
     { name: "no-cycles", severity: "error", comment: "Cycles hide the layers.", from: { path: "^src/" }, to: { circular: true } },
     { name: "no-tests-in-src", severity: "error", comment: "The product does not know its tests.", from: { path: "^src/" }, to: { path: "^(test|bench|tools|fixtures)/" } },
     {

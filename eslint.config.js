@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "coverage/", "fixtures/", "**/node_modules/", ".dependency-cruiser.mjs"] },
+  { ignores: ["dist/", "coverage/", "fixtures/", "tools/absent/", "**/node_modules/", ".dependency-cruiser.mjs"] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

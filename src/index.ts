@@ -22,6 +22,8 @@ export interface LintOptions {
   readonly skip?: readonly string[];
   /** Whether `.gitignore` files count; they do when left out. */
   readonly useGitIgnore?: boolean;
+  /** Directories with the code of plans that do not lie in it. */
+  readonly sources?: readonly string[];
   readonly concurrency?: number;
 }
 

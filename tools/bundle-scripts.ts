@@ -1,5 +1,6 @@
 import { builtinModules } from "node:module";
 import { join, relative, sep } from "node:path";
+import { expander } from "./bundle-expander.ts";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
 /** Scripts by their path in dist/, and the paths of the sources that went into them. */
@@ -33,6 +34,7 @@ const apart: ReadonlyMap<string, string> = new Map([
   ["parsers/launch-template-json/index.ts", "launch-template-json"],
   ["parsers/terraform-plan/index.ts", "terraform-plan"],
   ["report/sarif.ts", "sarif"],
+  ["scan/plans/place.ts", "plan-places"],
 ]);
 
 /**
@@ -70,9 +72,11 @@ export async function scripts(root: string, entries: Readonly<Record<string, str
   const foreign = await build({ ...common, entryPoints: packages.map(({ to }) => ({ in: `vendor:${to}`, out: to })), outdir: "dist/vendor", plugins: [vendor(root), requiredBuiltins] });
   const files = new Map<string, Uint8Array>();
   files.set(`${guest.name}.js`, Buffer.from(`export default function(require){const module={exports:{}};${code.text}return module.exports}\n`));
+  const include = await expander(root, { minifyWhitespace: true, minifySyntax: true });
+  files.set("vendor/cfn-include.js", Buffer.from(withoutFaces(include.text)));
   for (const { outputs } of [visiting, own, foreign].map(({ metafile }) => metafile)) complainOfUnvendored(outputs);
   for (const { path, text } of [...own.outputFiles, ...foreign.outputFiles]) files.set(path.slice(path.lastIndexOf("dist") + 5).replaceAll("\\", "/"), Buffer.from(withoutFaces(text)));
-  return { files, inputs: [visiting, own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)) };
+  return { files, inputs: [...[visiting, own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...include.inputs] };
 }
 
 /** Leaves out what is not in the guest's folder; Node's own modules it takes from the process itself. */
@@ -88,16 +92,16 @@ function asGuest(root: string): Plugin {
   };
 }
 
-/** The modules that the guest asks of its host. */
+/** The modules that the guest asks of its host, besides Node's own. */
 function outsideOf({ outputs }: Metafile): readonly string[] {
-  return [...new Set(Object.values(outputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "require-call" || kind === "import-statement").map(({ path }) => path)))].sort();
+  return [...new Set(Object.values(outputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "require-call" || kind === "import-statement").map(({ path }) => path)))].filter((path) => !path.startsWith("node:")).sort();
 }
 
 /** Where the guest's entry is imported, its file is loaded and called with the modules that it asks for. */
 function hosting(root: string, modules: readonly string[]): Plugin {
   const takes = modules.map((path, at) => `import * as module${at} from "./${path}";`).join("");
   const gives = `const{default:visit}=await import("./${guest.name}.js");const modules={${modules.map((path, at) => `${JSON.stringify(path)}:module${at}`).join()}};`;
-  const contents = `${takes}${gives}export const{${guest.exports.join()}}=visit((path)=>modules[path]);`;
+  const contents = `${takes}${gives}export const{${guest.exports.join()}}=visit((path)=>modules[path]??process.getBuiltinModule(path));`;
   return {
     name: "hosting",
     setup(setup) {

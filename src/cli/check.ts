@@ -9,8 +9,9 @@ import { parsers } from "../parsers/registry.ts";
 import { builtinRules } from "../rules/builtin.generated.ts";
 import { diskTree, insideOf, textAt } from "../scan/files.ts";
 import { trackedFiles } from "../scan/files-git.ts";
-import { findTargets, type Targets } from "../scan/files-root.ts";
+import { directoriesInside, findTargets, type Targets } from "../scan/files-root.ts";
 import { defaultConcurrency } from "../scan/limits.ts";
+import type { UnitResult } from "../scan/result.ts";
 import { collect } from "../scan/report.ts";
 import { scan } from "../scan/scan.ts";
 import { withFile } from "../scan/tree.ts";
@@ -29,6 +30,8 @@ export interface CheckRequest {
   readonly concurrency?: number | undefined;
   /** Values for Terraform variables, in order. */
   readonly variables?: readonly VariableOption[];
+  /** Directories with the code of plans. */
+  readonly sources?: readonly string[];
   /** Rule ids; empty for all. */
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
@@ -62,6 +65,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const concurrency = request.concurrency ?? defaultConcurrency;
   const disk = diskTree(targets.root, concurrency > 1);
   const variables = await variablesFor(targets.root, request);
+  const plans = new Set<string>();
   const results = scan({
     tree: unsaved === undefined ? disk : withFile(disk, first, unsaved.bytes),
     targets: targets.paths,
@@ -73,13 +77,21 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     excludes: configuration?.excludes ?? (() => false),
     concurrency,
     variables,
+    planSources: directoriesInside(targets.root, request.sources ?? [], request.cwd, "--source"),
     facts: configuration?.facts ?? { accountDefaults: {}, images: {} },
     rules,
     choose: choice.choose,
   });
-  const report = await collect(results, request.note);
+  const report = await collect(notingPlans(results, plans), request.note);
   if (choice.everythingOff()) request.note("every rule is switched off by the configuration");
-  return { report, rules, failOn: configuration?.failOn, readSource: sourceReader(targets, configuration, unsaved === undefined ? undefined : { path: first, text: unsaved.bytes.toString("utf8") }) };
+  return { report, rules, failOn: configuration?.failOn, readSource: sourceReader(targets, configuration, plans, unsaved === undefined ? undefined : { path: first, text: unsaved.bytes.toString("utf8") }) };
+}
+
+async function* notingPlans(results: AsyncIterable<UnitResult>, plans: Set<string>): AsyncGenerator<UnitResult> {
+  for await (const result of results) {
+    if (result.plan !== undefined) plans.add(result.plan);
+    yield result;
+  }
 }
 
 /** The configuration that holds for a root, undefined when there is none. Loaded only where there is one: it costs 60 ms. */
@@ -135,8 +147,12 @@ function watchedChoice(rules: readonly Rule[], request: CheckRequest, configurat
   };
 }
 
-function sourceReader(targets: Targets, configuration: Configuration | undefined, unsaved: { readonly path: string; readonly text: string } | undefined): CheckResult["readSource"] {
+/** Texts for code frames; those of plans stay where they are, because they hold sensitive values in clear text. */
+function sourceReader(targets: Targets, configuration: Configuration | undefined, plans: ReadonlySet<string>, unsaved: { readonly path: string; readonly text: string } | undefined): CheckResult["readSource"] {
   const given = new Map((configuration?.sources ?? []).map((source) => [source.path, source.text]));
   if (unsaved !== undefined) given.set(unsaved.path, unsaved.text);
-  return (path) => given.get(path) ?? (insideOf(targets.root, resolve(targets.root, path)) === undefined ? undefined : textAt(targets.root, path));
+  return (path) => {
+    if (plans.has(path)) return undefined;
+    return given.get(path) ?? (insideOf(targets.root, resolve(targets.root, path)) === undefined ? undefined : textAt(targets.root, path));
+  };
 }

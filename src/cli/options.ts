@@ -29,6 +29,7 @@ export const options: readonly Option[] = [
   { name: "root", value: "DIR", help: "the directory that paths in the report are relative to (default: the repository)", commands: all },
   { name: "var", value: "NAME=VALUE", repeatable: true, help: "a value for this variable in all Terraform modules that no other one calls, over tfvars files; may be repeated", commands: scanning },
   { name: "var-file", value: "FILE", repeatable: true, help: "a tfvars file for all of them; may be repeated, of --var and --var-file the later one wins", commands: scanning },
+  { name: "source", value: "DIR", repeatable: true, help: "the directory of the code that a plan was made of, for findings at their places in the code, when the plan does not lie in it; may be repeated for several plans", commands: scanning },
   { name: "no-ignore", help: "scan what .gitignore files ignore, too", commands: scanning },
   { name: "force-exclude", help: "leave out ignored files even when they are named one by one", commands: scanning },
   { name: "stdin", help: "read one file from standard input", commands: scanning },

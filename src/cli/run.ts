@@ -76,6 +76,7 @@ async function scanRequest(args: Arguments, streams: Streams): Promise<CheckRequ
     useGitIgnore: !args.has("no-ignore"),
     forceExclude: args.has("force-exclude"),
     concurrency: concurrencyIn(args),
+    sources: args.values("source"),
     variables: args.ordered(["var", "var-file"]),
     unsaved: await unsavedFile(args, streams),
     note: (sentence) => {

@@ -11,16 +11,13 @@ export interface Index {
 
 export function indexResources(resources: readonly Resource[]): Index {
   const byAddress = new Map<string, Resource>();
-  const byName = new Map<string, readonly Resource[]>();
-  const instancesOf = new Map<string, readonly Resource[]>();
+  const byName = new Map<string, Resource[]>();
+  const instancesOf = new Map<string, Resource[]>();
   for (const resource of resources) {
     if (!byAddress.has(resource.address)) byAddress.set(resource.address, resource);
     const base = resource.address.replace(/\[[^[\]]*\]$/, "");
-    if (base !== resource.address) instancesOf.set(base, [...(instancesOf.get(base) ?? []), resource]);
-    for (const name of resource.names) {
-      const key = `${resource.kind} ${name}`;
-      byName.set(key, [...(byName.get(key) ?? []), resource]);
-    }
+    if (base !== resource.address) add(instancesOf, base, resource);
+    for (const name of resource.names) add(byName, `${resource.kind} ${name}`, resource);
   }
   const at = (address: string): Resource | undefined => byAddress.get(address) ?? onlyOne(instancesOf.get(address));
   // Of several with one name nobody can say which is meant.
@@ -41,6 +38,12 @@ export function indexResources(resources: readonly Resource[]): Index {
       }
     },
   };
+}
+
+function add(groups: Map<string, Resource[]>, key: string, resource: Resource): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [resource]);
+  else group.push(resource);
 }
 
 /** A reference by name, or without an instance key, means something only when there is just one. */

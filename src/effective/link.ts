@@ -15,7 +15,8 @@ import { unsentOptions, unsentRemarks } from "./unsent.ts";
 
 /** What `link` needs to know of one scope: the resources of one root module, template or document. */
 interface Scope {
-  readonly resources: readonly Resource[];
+  /** Those of its resources that declare account defaults. */
+  readonly declared: readonly Resource[];
   readonly index: Index;
   readonly facts: Facts;
 }
@@ -26,7 +27,7 @@ interface Scope {
  * With a root module, its accounts are added. Never throws; what cannot be seen is `unknown` with the reason.
  */
 export function link(resources: readonly Resource[], root: { readonly evidence: Place } | undefined, facts: Facts): readonly EffectiveResource[] {
-  const scope: Scope = { resources, index: indexResources(resources), facts };
+  const scope: Scope = { declared: resources.filter(({ kind }) => kind === "account-defaults"), index: indexResources(resources), facts };
   const effective = resources.map((resource) => linkResource(resource, scope));
   return root === undefined ? effective : [...effective, ...accounts(resources, facts)];
 }
@@ -74,7 +75,7 @@ function inherited(resource: Resource, scenario: Scenario, own: EffectiveSetting
 
 function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
   const ways = resource.scenarios.flatMap((scenario) => combine(scenario, waysThrough(sent(resource, scenario).links, scope)));
-  const account = accountDefaults(scope.resources, resource.placement, scope.facts);
+  const account = accountDefaults(scope.declared, resource.placement, scope.facts);
   const scenarios = ways.map((way): EffectiveScenario => layered(resource, way.scenario, way.when, way.through, account, scope));
   const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
   const dropped = resource.scenarios.flatMap((scenario) => [...sent(resource, scenario).dropped, ...remarksOf(resource, scenario)]);

@@ -29,7 +29,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly certainty: Certainty;
   readonly message: string;
-  readonly resource: { readonly kind: Kind; readonly format: Format; readonly type: string; readonly address: string };
+  readonly resource: { readonly kind: Kind; readonly format: Format; readonly type: string; readonly address: string; readonly construct?: string };
   /** The exact span of the attribute, or the block header where it is missing. */
   readonly location: Location;
   /** Other places involved: the variable, the template, resources that launch through this one. */
@@ -59,6 +59,7 @@ export interface ResourceReport {
   readonly format: Format;
   readonly type: string;
   readonly address: string;
+  readonly construct?: string;
   readonly location: Location;
   readonly scenarios: readonly { readonly when: readonly Condition[]; readonly settings: Readonly<Partial<Record<SettingName, SettingReport>>> }[];
 }

@@ -110,6 +110,8 @@ export interface Resource {
   readonly type: string;
   /** Unique within its scope: `aws_instance.web`, a logical id, or a JSON path. */
   readonly address: string;
+  /** What the people who wrote it know it by, when they wrote no template: its path in a CDK app, `Stack/Web/Resource`. */
+  readonly construct?: string;
   /** The block header or logical id. */
   readonly at: Place;
   readonly placement: Placement;

@@ -1,6 +1,7 @@
 import type { Place, Source } from "../model/source.ts";
 import type { Problem, ProblemKind } from "../model/problem.ts";
 import type { Resource } from "../model/resource.ts";
+import type { SettingName } from "../model/setting.ts";
 
 /** What a parser gets: one file, or all files of its kind in one directory, sorted by path. */
 export interface Unit {
@@ -15,6 +16,11 @@ export interface Unit {
   readonly installed?: ReadonlyMap<string, string>;
   /** Values for variables that were given with the command, the later one winning. */
   readonly variables?: readonly GivenVariables[];
+  /**
+   * Set when the unit is asked about a plan that may have been made of it (directory units only): it is then a root module with these
+   * inputs and no others, every declaration has one instance at least, and the result says what is declared.
+   */
+  readonly planned?: readonly PlannedVariable[];
   /** The other files below the scan root, for texts that name them. Without it whatever they name is unknown. */
   readonly files?: Files;
   /** The judge for syntax errors (DESIGN section 4), loaded only when it is asked; injected, because parsers load no wasm. */
@@ -38,13 +44,47 @@ export type FileRead =
   | { readonly state: "missing" }
   | { readonly state: "refused"; readonly kind: ProblemKind; readonly why: string };
 
+/** `elsewhere`: a link that leads out of the root, in a circle or nowhere, or nothing regular; it is never opened. */
 export interface FileEntry {
   readonly name: string;
-  readonly kind: "file" | "directory";
+  readonly kind: "file" | "directory" | "elsewhere";
 }
 
 /** One `--var` or `--var-file`. */
 export type GivenVariables = { readonly kind: "value"; readonly name: string; readonly text: string } | { readonly kind: "file"; readonly source: Source };
+
+/** What a plan holds for a variable of its root module: JSON in the plan's text; undefined where it is for nobody's eyes. */
+export interface PlannedVariable {
+  readonly name: string;
+  readonly value: Place | undefined;
+}
+
+/** What a plan says of the code that it was made of, so that this can be found among the sources. */
+export interface PlanOutline {
+  readonly shape: "plan" | "state";
+  /** Resources and module calls by their addresses without instance keys (`module.a.aws_instance.web`, `module.a`): those of the code, of a state those that exist. */
+  readonly declared: ReadonlySet<string>;
+  readonly variables: readonly PlannedVariable[];
+  /** False when everything in the plan is known before apply. */
+  readonly mayHoldUnknowns: boolean;
+  /** By the address of each resource of the result, for each of its scenarios. */
+  readonly code: ReadonlyMap<string, readonly PlannedCode[]>;
+}
+
+/** What of a planned scenario its settings alone do not tell. */
+export interface PlannedCode {
+  /** The settings that are written where the plan shows it; blocks made by `dynamic` are not shown. */
+  readonly written: ReadonlySet<SettingName>;
+  /** The settings that are marked as sensitive. */
+  readonly secret: ReadonlySet<SettingName>;
+}
+
+/** Where something is declared; what an installed module declares stands at the user's call. */
+export interface Declaration {
+  readonly at: Place;
+  /** A module call behind which nobody could look. */
+  readonly isHidden: boolean;
+}
 
 /** HashiCorp's own parser's word on a file that ours found faulty: undefined when it accepts the text, else its diagnostics. */
 export type SyntaxJudge = (source: Source) => Promise<readonly { readonly message: string; readonly line: number; readonly column: number }[] | undefined>;
@@ -62,6 +102,14 @@ export interface ParseResult {
   readonly problems: readonly Problem[];
   /** Set when the unit is a root module: account defaults are then expected in it. */
   readonly root?: RootModule;
+  /** Other files of the scan root that were judged as parts of this unit, with what it gives them: they are not judged again by themselves. */
+  readonly through?: readonly string[];
+  /** What this unit launches machines with and nobody could look into: templates behind addresses. */
+  readonly unfollowed?: readonly string[];
+  /** What the unit declares, when it was asked about a plan: resources and module calls by their addresses without instance keys. */
+  readonly declared?: ReadonlyMap<string, Declaration>;
+  /** Set for a plan or state. */
+  readonly outline?: PlanOutline;
 }
 
 /** A parser is pure: it reads no files, never throws on bad input, and says `absent` instead of inventing defaults. */

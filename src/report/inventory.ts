@@ -44,7 +44,7 @@ function byFile(resources: readonly ResourceReport[]): ReadonlyMap<string, reado
 
 function resourceText(resource: ResourceReport, templates: Templates, quiet: boolean, paint: Paint): string {
   const kind = `(${resource.kind}, ${visible(resource.type)})`;
-  const lines = [`${paint("low", visible(resource.address))} ${paint("faint", kind)} ${pointer(resource.location)}`];
+  const lines = [`${paint("low", visible(resource.address))}${resource.construct === undefined ? "" : ` (${visible(resource.construct)})`} ${paint("faint", kind)} ${pointer(resource.location)}`];
   for (const scenario of resource.scenarios) {
     const isOnly = resource.scenarios.length === 1 && scenario.when.length === 0;
     if (!isOnly) lines.push(`  ${scenario.when.length === 0 ? "in every other case" : `when ${conditions(scenario.when)}`}:`);

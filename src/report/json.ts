@@ -93,8 +93,8 @@ function problemJson({ kind, message, location }: Problem): object {
   return { kind, message, location: locationJson(location) };
 }
 
-function identityJson({ kind, format, type, address }: Finding["resource"]): object {
-  return { kind, format, type, address };
+function identityJson({ kind, format, type, address, construct }: Finding["resource"]): object {
+  return { kind, format, type, address, ...(construct === undefined ? {} : { construct }) };
 }
 
 function noteJson({ location, text }: Note): object {

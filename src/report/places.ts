@@ -12,12 +12,21 @@ export function spanKey({ path, start, end }: Location): string {
  */
 export function otherPlaces(finding: Finding): readonly Note[] {
   const primary = spanKey(finding.location);
-  const places = new Map<string, Note>();
-  for (const note of [...finding.trail, ...finding.related]) {
-    const key = spanKey(note.location);
+  const places = new Map<string, { readonly location: Location; readonly texts: Set<string> }>();
+  for (const { location, text } of [...finding.trail, ...finding.related]) {
+    const key = spanKey(location);
     const known = places.get(key);
-    if (key === primary || known?.text.split("; ").includes(note.text)) continue;
-    places.set(key, known === undefined ? note : { location: known.location, text: `${known.text}; ${note.text}` });
+    if (key === primary) continue;
+    if (known === undefined) places.set(key, { location, texts: new Set([text]) });
+    else known.texts.add(text);
   }
-  return [...places.values()];
+  return [...places.values()].map(({ location, texts }) => ({ location, text: joined([...texts]) }));
+}
+
+/** More notes than this on one place are counted instead of told: a module that is called a thousand times has as many. */
+const mostNotes = 5;
+
+function joined(texts: readonly string[]): string {
+  const more = texts.length - mostNotes;
+  return more > 0 ? `${texts.slice(0, mostNotes).join("; ")}; and ${more} more` : texts.join("; ");
 }

@@ -30,7 +30,7 @@ const casesListed = 3;
 /** Writes a violation down as plain data, all but the fingerprint. */
 export function describe(violation: Violation): Omit<Finding, "fingerprint"> {
   const { effective, rule, severity, parameters, scenario } = violation;
-  const { kind, format, type, address } = effective.resource;
+  const { kind, format, type, address, construct } = effective.resource;
   const view: View = { resource: effective.resource, scenario, parameters };
   const setting = scenario.settings[rule.at];
   const location = locate(setting.at);
@@ -44,7 +44,7 @@ export function describe(violation: Violation): Omit<Finding, "fingerprint"> {
     severity,
     certainty: certaintyOf(violation),
     message: [said, ...remarks.filter(isHere).map(({ text }) => `Here, ${text}.`), ...unnamed(violation, said, format), ...restriction(violation)].join(" "),
-    resource: { kind, format, type, address },
+    resource: { kind, format, type, address, ...(construct === undefined ? {} : { construct }) },
     location,
     related: distinct([...trail, ...otherInputs(violation), ...remarks, ...(effective.resource.calls ?? []).map(note)].filter((one) => !isHere(one))),
     trail,

@@ -11,15 +11,20 @@ export type Anonymous = Omit<Finding, "fingerprint">;
 export function fingerprinted(findings: readonly Anonymous[]): readonly Finding[] {
   const seen = new Map<string, number>();
   return [...findings].sort(compare).map((finding) => {
-    const identity = [finding.rule, finding.location.path, localAddress(finding.resource.address)].join("\n");
+    const identity = [finding.rule, finding.location.path, localAddress(finding.resource)].join("\n");
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
     return { ...finding, fingerprint: fnv1a(`${identity}\n${ordinal}`) };
   });
 }
 
-/** `module.a["x"].aws_instance.this[0]` is `aws_instance.this` to its own file. */
-function localAddress(address: string): string {
+/**
+ * `module.a["x"].aws_instance.this[0]` is `aws_instance.this` to its own file, `Stack/Web` of a nested stack is `Web`, and an account
+ * stays the same when its Region becomes known.
+ */
+function localAddress({ kind, format, address }: Finding["resource"]): string {
+  if (kind === "account") return address.replace(/ in [^ ]*$/, "");
+  if (format === "cloudformation") return address.slice(address.lastIndexOf("/") + 1);
   return address.replace(/^(?:module\.[^.[]+(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?\.)+/, "").replace(/(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])$/, "");
 }
 

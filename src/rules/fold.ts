@@ -33,7 +33,9 @@ function foldInto(draft: Draft, templates: ReadonlyMap<string, Draft>, notes: Ma
   const faults = through.flatMap((address) => templates.get(key(draft.finding.rule, address)) ?? []).filter((template) => covers(template, draft));
   for (const template of faults) {
     const note = { location: locate(resource.at), text: `${resource.address} launches through it` };
-    notes.set(template, [...(notes.get(template) ?? []), note]);
+    const before = notes.get(template);
+    if (before === undefined) notes.set(template, [note]);
+    else before.push(note);
   }
   return faults.length > 0;
 }

@@ -21,7 +21,12 @@ export function messageOf(rule: Rule, view: View): string {
     ({ kinds, when }) =>
       (kinds === undefined || kinds.includes(view.resource.kind)) && (when === undefined || holds(when, view.scenario, view.parameters) === true),
   );
-  return chosen === undefined ? rule.title : fill(chosen.text, view);
+  return chosen === undefined ? rule.title : fill(chosen.text, view, namedFully(view.resource));
+}
+
+/** The address, and beside it what the people who wrote the resource call it. */
+function namedFully({ address, construct }: Resource): string {
+  return construct === undefined ? address : `${address} (${construct})`;
 }
 
 /** What to do, in the words of the resource's type or format. */
@@ -32,12 +37,11 @@ export function fixOf(rule: Rule, view: View): string {
 }
 
 /** Replaces the placeholders in one pass, so that values which look like placeholders stay as they are. */
-export function fill(text: string, view: View): string {
-  return text.replace(placeholder, (whole, name: string) => resolve(name, view) ?? whole).trim();
+export function fill(text: string, view: View, address = view.resource.address): string {
+  return text.replace(placeholder, (whole, name: string) => (name === "address" ? address : resolve(name, view)) ?? whole).trim();
 }
 
 function resolve(name: string, view: View): string | undefined {
-  if (name === "address") return view.resource.address;
   if (name === "type") return view.resource.type;
   const [head = "", part] = name.split(".");
   if (head === "param") return part === undefined || !Object.hasOwn(view.parameters, part) ? undefined : String(view.parameters[part]);

@@ -22,7 +22,7 @@ const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
 
 /** The resource as reports show it: plain data without sources. */
 export function describeResource(effective: EffectiveResource): ResourceReport {
-  const { kind, format, type, address, at } = effective.resource;
+  const { kind, format, type, address, construct, at } = effective.resource;
   const scenarios = effective.scenarios.map(({ when, settings }) => ({
     when: when.map(({ condition, holds }) => ({ condition, holds })),
     // A service has the settings that its switch decides: they are never absent.
@@ -30,7 +30,7 @@ export function describeResource(effective: EffectiveResource): ResourceReport {
       applicable[kind].filter((name) => kind !== "service" || settings[name].state !== "absent").map((name) => [name, describeSetting(settings[name], name, format)]),
     ),
   }));
-  return { kind, format, type, address, location: locate(at), scenarios };
+  return { kind, format, type, address, ...(construct === undefined ? {} : { construct }), location: locate(at), scenarios };
 }
 
 function describeSetting(setting: EffectiveSetting, name: SettingName, format: Format): SettingReport {

@@ -1,6 +1,6 @@
 import type { ParserEntry } from "../parsers/parser.ts";
 import type { Problem } from "../model/problem.ts";
-import { isNeverEntered, type GitIgnore } from "./gitignore.ts";
+import { isNeverEntered, synthesized, type GitIgnore } from "./gitignore.ts";
 import { deepestDirectory } from "./limits.ts";
 import { Skipped, type SkipReason } from "./coverage.ts";
 import { below, directoryOf, isWithin, problemAt, type EntryKind, type Fault, type Tree, type TreeEntry } from "./tree.ts";
@@ -126,6 +126,10 @@ async function visit(search: Search, dir: string, entry: TreeEntry, since: strin
     return false;
   }
   if (await isExcludedItself(search, path, entry.kind === "directory", since)) {
+    if (entry.kind === "directory" && entry.name === synthesized && !search.excludes(path, true)) {
+      await walk(search, path);
+      return false;
+    }
     if (interesting || entry.kind === "directory") countIgnored(search, path, entry);
     return false;
   }

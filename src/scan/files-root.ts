@@ -60,6 +60,20 @@ function standing(asked: string, cwd: string, unsaved: readonly string[]): Stand
   return kindOf(real) === "directory" && !leaves ? { asked, path: real, isDirectory: true } : { asked, path, isDirectory: false };
 }
 
+/**
+ * Directories that an option names, relative to `cwd`, as paths of the root. Throws `UsageError` for what is no directory or lies outside.
+ */
+export function directoriesInside(root: string, asked: readonly string[], cwd: string, option: string): readonly string[] {
+  return asked.map((dir) => {
+    const path = realOf(resolve(cwd, dir));
+    const kind = kindOf(path);
+    if (kind !== "directory") throw new UsageError(kind === undefined ? `no such directory: ${option} ${dir}` : `${option} ${dir} is not a directory`);
+    const way = insideOf(root, path);
+    if (way === undefined) throw new UsageError(`${option} ${dir} lies outside the root ${root} (--root sets another one)`);
+    return way;
+  });
+}
+
 function namedRoot(root: string, cwd: string): string {
   const path = realOf(resolve(cwd, root));
   if (kindOf(path) !== "directory") throw new UsageError(`the root is not a directory: ${root}`);

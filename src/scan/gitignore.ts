@@ -6,10 +6,13 @@ import { below, directoryOf, isWithin, type Tree } from "./tree.ts";
 /** Never looked into: version control, installed packages, and Terraform's own copies of modules and providers. */
 const never: ReadonlySet<string> = new Set([".git", "node_modules", ".terraform"]);
 
-/** Whether the name is one of the directories that no scan enters on its own. */
+/** Whether the name is one of the directories that no scan enters on its own; among them what CDK apps copy from elsewhere, code for the most part. */
 export function isNeverEntered(name: string): boolean {
-  return never.has(name);
+  return never.has(name) || /^asset\.[0-9a-f]{64}$/.test(name);
 }
+
+/** Where CDK apps write the templates that are deployed. It is entered although git ignores it: there is no other text of them. */
+export const synthesized = "cdk.out";
 
 /** A `.gitignore` above the scan root; `prefix` is the root's path as that file sees it, with a trailing slash. */
 export interface OuterIgnore {

@@ -37,7 +37,7 @@ async function list(tree: Tree, dir: string): Promise<readonly FileEntry[] | und
   const entries: FileEntry[] = [];
   for (const { name, kind } of listing.entries) {
     const real = kind === "link" ? await kindBehind(tree, below(end.path, name)) : kind;
-    if (real === "file" || real === "directory") entries.push({ name, kind: real });
+    entries.push({ name, kind: real === "file" || real === "directory" ? real : "elsewhere" });
   }
   return entries;
 }

@@ -16,7 +16,9 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
   const verdicts = { pass: 0, fail: 0, unknown: 0 };
   const unfollowed = new Map<string, number>();
   let parsed = 0;
-  for await (const result of results) {
+  const everything: UnitResult[] = [];
+  for await (const result of results) everything.push(result);
+  for (const result of withoutParts(everything)) {
     result.notes.forEach(note);
     for (const resource of result.resources) resources.push(resource);
     for (const finding of result.findings) findings.push(finding);
@@ -48,6 +50,18 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     findings: merged,
     problems: distinct.sort((a, b) => byLocation(a.location, b.location) || compare(a.message, b.message)),
   };
+}
+
+/**
+ * What was judged as a part of another file, with what that gives it, is not judged again by itself: only its problems stay. Files that are
+ * parts of each other have nobody else to be judged with.
+ */
+function withoutParts(results: readonly UnitResult[]): readonly UnitResult[] {
+  const parts = new Set(results.flatMap(({ through = [] }) => through));
+  if (parts.size === 0) return results;
+  const isPart = ({ paths = [] }: UnitResult, among: ReadonlySet<string>) => paths.some((path) => among.has(path));
+  const covered = new Set(results.filter((result) => !isPart(result, parts)).flatMap(({ through = [] }) => through));
+  return results.map((result) => (isPart(result, covered) ? { ...result, resources: [], findings: [], verdicts: { pass: 0, fail: 0, unknown: 0 }, unfollowed: [] } : result));
 }
 
 function byLocation(a: Location, b: Location): number {

@@ -11,8 +11,13 @@ export interface UnitResult {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly verdicts: { readonly pass: number; readonly fail: number; readonly unknown: number };
+  /** The files of this unit, and the other files that were judged with it. */
+  readonly paths?: readonly string[];
+  readonly through?: readonly string[];
   /** The sources of module calls that could not be followed, one per call. */
   readonly unfollowed: readonly string[];
   /** Sentences for people that belong to no file of the report. */
   readonly notes: readonly string[];
+  /** Path of the plan that was judged, if it was one: its text holds values that are for nobody's eyes. */
+  readonly plan?: string | undefined;
 }

@@ -1,27 +1,26 @@
-import type { EffectiveResource, Facts } from "../model/effective.ts";
+import type { Facts } from "../model/effective.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
-import { link } from "../effective/link.ts";
-import type { Files, GivenVariables, ParserEntry, Unit } from "../parsers/parser.ts";
+import type { GivenVariables, ParserEntry, Unit } from "../parsers/parser.ts";
 import { parsers as everyParser } from "../parsers/registry.ts";
-import { evaluate, type RuleChoice } from "../rules/evaluate.ts";
+import type { RuleChoice } from "../rules/evaluate.ts";
 import { Skipped, type SkipReason } from "./coverage.ts";
 import { decode } from "./decode.ts";
-import { describeResource } from "./describe.ts";
 import { planDirectories, type DirectoryWork } from "./directories.ts";
 import { discover, type Choice } from "./discover.ts";
 import type { Tracked } from "./git-index.ts";
 import { gitIgnore, nothingIgnored, type OuterIgnore } from "./gitignore.ts";
+import { codeParser, judgeCode, judgePlan, type Judgement } from "./judge.ts";
 import { largestTree } from "./limits.ts";
 import { namedFiles } from "./named-files.ts";
 import { inOrder } from "./ordered.ts";
 import { guarded, judge, parseUnit } from "./parse.ts";
 import { hasHint } from "./preflight.ts";
-import { concerns, isCalledFrom, touches } from "./relevance.ts";
 import type { UnitResult } from "./result.ts";
 import { compare, problemAt, tooLarge, type Tree } from "./tree.ts";
 import { groupIntoUnits, type UnitPlan } from "./units.ts";
+import { UsageError } from "./usage.ts";
 
 export interface ScanOptions {
   readonly tree: Tree;
@@ -42,20 +41,22 @@ export interface ScanOptions {
   readonly variables?: readonly GivenVariables[] | undefined;
   /** What git tracks below the root, asked when a `.gitignore` rule hides something. */
   readonly tracked?: (() => Promise<Tracked | undefined>) | undefined;
+  /** Directories of the tree that hold the code of plans, besides those in which the plans lie. */
+  readonly planSources?: readonly string[];
   /** Other than all formats: for tests. */
   readonly parsers?: readonly ParserEntry[];
 }
 
 /** Everything that one unit needs besides its own files. */
-interface Session extends ScanOptions {
+interface Session extends ScanOptions, Judgement {
   /** The files asked for; undefined when nothing else is ever read. */
   readonly asked: ReadonlySet<string> | undefined;
-  readonly files: Files;
 }
 
 /**
- * Scans the targets, unit by unit in the order of their paths. The first result tells what discovery found and left out.
- * Never throws on anything that is scanned: what cannot be looked at is a problem of its unit.
+ * Scans the targets, unit by unit in the order of their paths, but plans before the code beside them: what they settle is left out there.
+ * The first result tells what discovery found and left out. Never throws on anything that is scanned: what cannot be looked at is a problem
+ * of its unit. Throws `UsageError` for sources of plans without code, or without a plan.
  */
 export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   const choice: Choice = {
@@ -65,20 +66,39 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
     excludes: options.excludes,
     forceExclude: options.forceExclude,
   };
+  const { planSources = [] } = options;
+  await requireCode(planSources, choice);
   const found = await discover(options.targets, choice);
   yield { ...nothing, skipped: found.skipped, problems: found.problems, notes: found.notes };
 
   const everything = options.targets.includes(".");
-  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files), files: namedFiles(options.tree) };
+  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files), files: namedFiles(options.tree), choice, settlements: new Map() };
   const plans = await groupIntoUnits(found, choice);
   const hidden = new Skipped();
   for (const plan of plans) hidden.count("replaced by a .tofu file", plan.hidden ?? 0);
   if (hidden.total > 0) yield { ...nothing, skipped: hidden };
   const asked = plans.filter((plan) => plan.shape === "directory");
   const directories = await planDirectories(asked, choice, options.concurrency, options.isProject && !everything);
+  const beside = new Set(asked.map(({ dir }) => dir));
   const files = plans.filter((plan) => plan.shape === "file");
-  const work = [...files.map((plan) => ({ plan })), ...directories].sort((a, b) => compare(a.plan.paths[0] ?? "", b.plan.paths[0] ?? ""));
+  const first = files.filter((plan) => plan.parsers.some((parser) => parser.inPlace) && (planSources.length > 0 || beside.has(plan.dir)));
+  let isPlanned = false;
+  for await (const result of inOrder(first, options.concurrency, (plan) => scanFile(plan, session))) {
+    isPlanned ||= result.plan !== undefined;
+    yield result;
+  }
+  if (planSources.length > 0 && !isPlanned) throw new UsageError("--source says where the code of a plan is, and there is no plan (the output of terraform show -json) among the files to check");
+  const others = files.filter((plan) => !first.includes(plan));
+  const work = [...others.map((plan) => ({ plan })), ...directories].sort((a, b) => compare(a.plan.paths[0] ?? "", b.plan.paths[0] ?? ""));
   yield* inOrder(work, options.concurrency, (one) => ("load" in one ? scanDirectory(one, session) : scanFile(one.plan, session)));
+}
+
+async function requireCode(planSources: readonly string[], choice: Choice): Promise<void> {
+  const parser = codeParser(choice.parsers);
+  for (const dir of planSources) {
+    const { holdsConfiguration } = await import("./plans/code.ts");
+    if (parser === undefined || !(await holdsConfiguration(dir, parser, choice))) throw new UsageError(`--source ${dir} holds no Terraform code (.tf files)`);
+  }
 }
 
 async function scanFile(plan: UnitPlan, session: Session): Promise<UnitResult> {
@@ -117,21 +137,13 @@ async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], s
   if (!parsed.recognised) return { ...skipped(plan, parsed.problems.length > 0 ? "problem" : "not recognised"), problems };
   // Whoever names all files of a directory wants to know what it launches, also through the modules that it calls.
   const asked = plan.asked.size === plan.paths.length ? undefined : session.asked;
-  const judged = await guarded(at, () => judgeUnit(link(parsed.resources, parsed.root, session.facts), asked, session));
+  const judged = await guarded(at, () => (parsed.outline === undefined ? judgeCode(parsed, plan.dir, asked, session) : judgePlan(parsed, parsed.outline, at, session)));
   if (!("findings" in judged)) return { ...skipped(plan, "problem"), problems: [...problems, judged] };
   const missing = unread.filter((problem) => plan.asked.has(problem.location.path)).length;
   const skips = new Skipped();
   skips.count("problem", missing);
-  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems };
-}
-
-function judgeUnit(resources: readonly EffectiveResource[], asked: ReadonlySet<string> | undefined, { rules, choose }: Session): Pick<UnitResult, "resources" | "findings" | "verdicts"> {
-  const { findings, verdicts } = evaluate(resources, rules, choose);
-  if (asked === undefined) return { resources: resources.map(describeResource), findings, verdicts };
-  const shown = resources.filter((resource) => touches(resource, asked));
-  const called = new Set(resources.filter((resource) => isCalledFrom(resource, asked)).map(({ resource }) => resource.address));
-  const counted = shown.length === resources.length ? verdicts : evaluate(shown, rules, choose).verdicts;
-  return { resources: shown.map(describeResource), findings: findings.filter((finding) => concerns(finding, asked) || called.has(finding.resource.address)), verdicts: counted };
+  const { through = [], unfollowed = [] } = parsed;
+  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems, unfollowed, ...(plan.shape === "file" ? { paths: plan.paths, through } : {}) };
 }
 
 const nothing: UnitResult = {

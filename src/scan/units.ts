@@ -47,6 +47,14 @@ export async function groupIntoUnits(found: Discovery, choice: Choice): Promise<
   return plans.sort((a, b) => compare(a.paths[0] ?? "", b.paths[0] ?? ""));
 }
 
+/** The unit of a directory whose files nobody asked for by themselves. */
+export async function unitOf(dir: string, parser: ParserEntry, choice: Choice): Promise<UnitPlan> {
+  const behind = new Map<string, string>();
+  const found = await siblings(dir, parser, choice, behind);
+  const hidden = hiddenAmong(found, parser);
+  return { dir, shape: "directory", parsers: [parser], paths: found.filter((path) => !hidden.has(path)).sort(compare), asked: new Set(), behind };
+}
+
 /** The files that are not read beside the others. */
 export function hiddenAmong(paths: Iterable<string>, parser: ParserEntry): ReadonlySet<string | undefined> {
   return new Set([...paths].map((path) => parser.hides?.(path)));

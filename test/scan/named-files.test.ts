@@ -63,9 +63,12 @@ describe("files that a text names", () => {
     expect(await files.list(".")).toEqual([
       { name: "a.json", kind: "file" },
       { name: "binary", kind: "file" },
+      { name: "circle", kind: "elsewhere" },
       { name: "dir", kind: "directory" },
       { name: "huge", kind: "file" },
       { name: "inner", kind: "file" },
+      { name: "leak", kind: "elsewhere" },
+      { name: "up", kind: "elsewhere" },
     ]);
     expect(await files.list("up")).toBeUndefined();
     expect(await files.list("..")).toBeUndefined();

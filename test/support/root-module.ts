@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Unit } from "../../src/parsers/parser.ts";
+import { diskTree } from "../../src/scan/files.ts";
+import { namedFiles } from "../../src/scan/named-files.ts";
 import { parsers } from "../../src/parsers/registry.ts";
 import type { Source } from "../../src/model/source.ts";
 
@@ -17,7 +19,7 @@ export function rootModule(folder: string): Unit {
   for (const dir of directoriesBelow(folder)) modules.set(dir, sourcesIn(folder, dir));
   const own = sourcesIn(folder, ".");
   const isConfigured = own.some(({ text }) => /^provider "aws" \{\s+region/m.test(text));
-  return { dir: ".", sources: isConfigured ? own : [...own, provider], called: false, modules };
+  return { dir: ".", sources: isConfigured ? own : [...own, provider], called: false, modules, files: namedFiles(diskTree(realpathSync.native(folder))) };
 }
 
 function sourcesIn(folder: string, dir: string): readonly Source[] {

@@ -28,6 +28,7 @@ export interface Finding {
         readonly format: Format;
         readonly type: string;
         readonly address: string;
+        readonly construct?: string;
     };
     /** The exact span of the attribute, or the block header where it is missing. */
     readonly location: Location;
@@ -56,6 +57,7 @@ export interface ResourceReport {
     readonly format: Format;
     readonly type: string;
     readonly address: string;
+    readonly construct?: string;
     readonly location: Location;
     readonly scenarios: readonly {
         readonly when: readonly Condition[];

@@ -10,8 +10,12 @@ export type Kind = (typeof kinds)[number];
 export interface Assumption {
     readonly condition: string;
     readonly holds: boolean;
+    /** What the condition gives one of several values (`parameter Tokens`): two that both hold, and are not the same, contradict each other. */
+    readonly subject?: string;
     readonly at?: Place;
 }
+/** Whether two assumptions never hold together: one condition both ways, or two values of one subject. */
+export declare function contradicts(a: Assumption, b: Assumption): boolean;
 /** Whether the block that holds the options (`metadata_options`, `MetadataOptions`) is written. Resources without such a block are `present` at their header. */
 export type Presence = {
     readonly state: "present";
@@ -58,16 +62,42 @@ export type ImageUse = Target | {
     readonly patterns: readonly string[];
     readonly at: Place;
     readonly trail: readonly Hop[];
+}
+/** One of several, which differ in nothing that the code tells: the same image in every Region, by its ids. */
+ | {
+    readonly state: "one-of";
+    readonly images: readonly ImageUse[];
+    readonly why: string;
+    readonly at: Place;
+    readonly trail: readonly Hop[];
 } | {
     readonly state: "absent";
 };
 /** One consistent combination of undecided conditions, with what is *written* under it: no defaults, nothing left out. */
 export interface Scenario {
     readonly when: readonly Assumption[];
+    /**
+     * The values that inputs of the code may have in this scenario, by what they are called, as far as all of it is about certain
+     * values: two scenarios without a common value of one input never hold together, however their assumptions are worded.
+     */
+    readonly inputs?: ReadonlyMap<string, ReadonlySet<string>>;
     readonly block: Presence;
     readonly settings: Readonly<Record<SettingName, Setting>>;
     readonly links: readonly Link[];
     readonly image: ImageUse;
+}
+/** Which versions of the provider may run the code: bounds that are left out are open. `words` says who states it, as a clause. */
+export interface ProviderVersion {
+    readonly from?: {
+        readonly version: readonly [number, number, number];
+        readonly included: boolean;
+    };
+    readonly to?: {
+        readonly version: readonly [number, number, number];
+        readonly included: boolean;
+    };
+    readonly words: string;
+    readonly at: Place;
 }
 /** Where account defaults apply: the provider configuration and Region that the resource is created with. */
 export interface Placement {
@@ -81,6 +111,8 @@ export interface Placement {
     readonly account?: string;
     /** The provider block, where there is one. */
     readonly at?: Place;
+    /** The provider's version, where the code says something about it. */
+    readonly version?: ProviderVersion;
 }
 /** Something that launches instances, holds launch settings, or sets defaults, as its parser found it. */
 export interface Resource {
@@ -90,6 +122,8 @@ export interface Resource {
     readonly type: string;
     /** Unique within its scope: `aws_instance.web`, a logical id, or a JSON path. */
     readonly address: string;
+    /** What the people who wrote it know it by, when they wrote no template: its path in a CDK app, `Stack/Web/Resource`. */
+    readonly construct?: string;
     /** The block header or logical id. */
     readonly at: Place;
     readonly placement: Placement;
@@ -98,4 +132,10 @@ export interface Resource {
     /** Literal names and ids under which others may refer to it. */
     readonly names: readonly string[];
     readonly scenarios: readonly Scenario[];
+    /** The resource type as which its settings are sent, where that is another than its own: a module's `aws_instance`. */
+    readonly sentAs?: string;
+    /** What its parser has to say besides: told with findings, of all settings or of one. */
+    readonly remarks?: readonly (Hop & {
+        readonly setting?: SettingName;
+    })[];
 }

@@ -37,5 +37,5 @@ export type LaunchSettingName = (typeof launchSettings)[number];
 export type SettingName = (typeof settingNames)[number];
 /** How the formats spell the settings, for messages and fixes. */
 export type Format = "terraform" | "cloudformation" | "launch-template-json";
-/** The name of a setting as a user of that format writes it. */
-export declare function spelling(format: Format, name: SettingName): string;
+/** The name of a setting as a user of that format writes it, for some resource types in the type's own words. */
+export declare function spelling(format: Format, name: SettingName, type?: string): string;

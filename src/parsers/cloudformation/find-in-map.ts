@@ -76,7 +76,7 @@ function anyOf(mapping: DataMap, top: Key, second: Key, hasDefault: boolean, at:
 function keyOf(node: DataNode, context: Context, evaluate: Evaluate): Key {
   const name = soleReference(node);
   const input = name === undefined ? undefined : context.world.inputs.named(name);
-  if (input !== undefined) context.world.choose(input);
+  if (input !== undefined && context.world.choose(input) === undefined) return { why: `${input.subject} decides it${context.world.excuse ?? ""}`, trail: [] };
   const value = evaluate(node, context);
   switch (value.kind) {
     case "scalar":

@@ -3,7 +3,11 @@ import type { Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { SyntaxFault } from "../../syntax/data.ts";
 import type { Parser, ParseResult, Unit } from "../parser.ts";
-import { findTemplates } from "./recognise.ts";
+import { withConstructs } from "./cdk.ts";
+import { withIncludes } from "./include/calls.ts";
+import { complete, mayInclude } from "./include/complete.ts";
+import { inlineStacks, mayNest } from "./nested/stacks.ts";
+import { findTemplates, isTemplate } from "./recognise.ts";
 import { launchResources } from "./resources.ts";
 import { readTemplate } from "./template.ts";
 
@@ -16,20 +20,39 @@ export const cloudformation: Parser = { parse };
 async function parse(unit: Unit): Promise<ParseResult> {
   const resources: Resource[] = [];
   const problems: Problem[] = [];
+  const through: string[] = [];
+  const unfollowed: string[] = [];
   let recognised = false;
   for (const source of unit.sources) {
     for (const { root, faults } of await findTemplates(source)) {
+      const including = mayInclude(source.text);
+      const whole = root === undefined || !including ? { root, problems: [] } : await complete(source, root, unit.files);
+      // What is neither a template nor has anything wrong with it is a part of one.
+      if (whole.root !== undefined && !isTemplate(whole.root) && whole.problems.length === 0) continue;
       recognised = true;
-      problems.push(...faults.map((fault) => problemOf(source, fault)));
-      if (root === undefined) continue;
-      const template = readTemplate(source, root);
-      problems.push(...template.problems);
-      resources.push(...launchResources(template));
+      problems.push(...onceTemplated(faults).map((fault) => problemOf(source, fault)), ...whole.problems);
+      if (whole.root === undefined) continue;
+      const nesting = mayNest(source.text);
+      const nested = nesting ? await inlineStacks(source, whole.root, unit.files) : { root: whole.root, problems: [], through: [], unfollowed: [] };
+      through.push(...nested.through);
+      unfollowed.push(...nested.unfollowed);
+      const template = readTemplate(source, nested.root);
+      problems.push(...nested.problems, ...template.problems);
+      const launching = await withConstructs(nested.root, launchResources(template), unit.files);
+      resources.push(...(including || nesting ? launching.map(withIncludes) : launching));
     }
   }
   const [first] = resources;
-  return { recognised, resources, problems, ...(first === undefined ? {} : { root: { evidence: first.at } }) };
+  return { recognised, resources, problems, ...(first === undefined ? {} : { root: { evidence: first.at } }), ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
 }
+
+/** A text that is written for another tool has the same fault wherever that tool is at work: said once. */
+function onceTemplated(faults: readonly SyntaxFault[]): readonly SyntaxFault[] {
+  const first = faults.find(({ message }) => message.includes(templated));
+  return faults.filter((fault) => fault === first || !fault.message.includes(templated));
+}
+
+const templated = "This looks like a template for another tool";
 
 function problemOf(source: Source, { message, span, limit }: SyntaxFault): Problem {
   return { kind: limit === true ? "too-large" : "syntax", message, location: locate({ source, span }) };

@@ -4,6 +4,7 @@ import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import { findInMap } from "./find-in-map.ts";
 import { cidr, length, select, split, toJsonString } from "./lists.ts";
+import { whyNotKnown } from "./origins.ts";
 import { attribute, named, reference } from "./references.ts";
 import { base64, join, substitute } from "./strings.ts";
 import { placeIn } from "./template.ts";
@@ -17,6 +18,8 @@ import { callOf } from "./written.ts";
  */
 export function evaluate(node: DataNode, context: Context): Value {
   const at = placeIn(context.template, node.span);
+  const why = whyNotKnown(node);
+  if (why !== undefined && node.kind === "map" && node.entries.size === 0) return unknown(why, at);
   if (node.kind === "scalar") return node.value === null ? { kind: "absent", at } : scalar(node.value, at, []);
   if (node.kind === "list") return { kind: "list", items: node.items, at, trail: [] };
   const call = callOf(node);

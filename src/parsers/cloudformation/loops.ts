@@ -1,4 +1,5 @@
 import { child, stringOf, type DataEntry, type DataMap, type DataNode } from "../../syntax/data.ts";
+import { alike } from "./origins.ts";
 import { callOf } from "./written.ts";
 
 /** Nodes that are written out for all loops of a template; past it the remaining loops stay as they are. */
@@ -40,7 +41,7 @@ class Loops {
     if (bound !== undefined) return { kind: "scalar", value: bound, span: node.span };
     const entries = new Map<string, DataEntry>();
     for (const entry of node.entries.values()) this.#entry(entry, bindings, entries);
-    return { ...node, entries };
+    return alike(node, { ...node, entries });
   }
 
   #entry(entry: DataEntry, bindings: Bindings, into: Map<string, DataEntry>): void {

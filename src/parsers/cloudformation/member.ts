@@ -2,6 +2,7 @@ import type { DataNode } from "../../syntax/data.ts";
 import type { Place } from "../../model/source.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./intrinsics.ts";
+import { whyNotKnown } from "./origins.ts";
 import { placeIn } from "./template.ts";
 import { unknown, whyUnknown, type Value } from "./value.ts";
 
@@ -36,8 +37,11 @@ export function memberAt(parent: Member, path: readonly string[]): Member {
 
 function missing(parent: Value, name: string, key: Place): Value {
   switch (parent.kind) {
-    case "map":
+    case "map": {
+      const why = whyNotKnown(parent.node);
+      if (why !== undefined) return unknown(why, key);
       return parent.node.entries.has("Fn::Transform") ? unknown(`Fn::Transform may add ${name}`, key) : { kind: "absent", at: key };
+    }
     case "absent":
       return { kind: "absent", at: key };
     case "unknown":

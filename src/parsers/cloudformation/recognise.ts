@@ -2,6 +2,7 @@ import { child, stringOf, type DataDocument, type DataMap, type DataNode, type S
 import { parsePlain, readJson } from "../../syntax/json/read.ts";
 import { readYaml } from "../../syntax/yaml/read.ts";
 import type { Source } from "../../model/source.ts";
+import { isCall } from "./include/functions.ts";
 
 /** A document that is a template, with what is wrong in its syntax; without root it only claims to be one. */
 export interface Candidate {
@@ -11,19 +12,31 @@ export interface Candidate {
 
 /** The templates in a text, by their content; none when it is something else, whatever else may be wrong with it. */
 export async function findTemplates(source: Source): Promise<readonly Candidate[]> {
-  const documents = await read(source);
+  const documents = await readDocuments(source, hasResources);
   return documents.flatMap(({ root, faults }): readonly Candidate[] => {
     if (root === undefined) return claimsToBeTemplate(source.text) ? [{ root, faults }] : [];
-    return root.kind === "map" && isTemplate(root) ? [{ root, faults }] : [];
+    return root.kind === "map" && (isTemplate(root) || mayBecomeTemplate(root)) ? [{ root, faults }] : [];
   });
 }
 
-/** JSON is judged by the native parser first: the positioned tree costs several times as much, and most JSON is no template. */
-async function read(source: Source): Promise<readonly DataDocument[]> {
+/** Whether a map holds what another file brings. */
+function isOpen(map: DataMap): boolean {
+  return isCall(map) || [child(map, "Fn::Transform"), child(map, "Transform")].some((transform) => stringOf(child(transform, "Name")) === "AWS::Include");
+}
+
+/** Whether a map turns out to be a template, or not, only when what it includes is there. */
+function mayBecomeTemplate(root: DataMap): boolean {
+  const section = child(root, "Resources");
+  if (section?.kind !== "map") return isOpen(root);
+  return [root, section, ...Array.from(section.entries.values(), ({ value }) => value)].some((part) => part.kind === "map" && isOpen(part));
+}
+
+/** The documents of a text. JSON is judged by the native parser first: the positioned tree costs several times as much, and most JSON is not `wanted`. */
+export async function readDocuments(source: Source, wanted: (plain: unknown) => boolean): Promise<readonly DataDocument[]> {
   const named = /\.json$/i.test(source.path);
   if (!named && !/^\ufeff?\s*\{/.test(source.text)) return readYaml(source);
   const plain = await parsePlain(source);
-  if ("value" in plain) return hasResources(plain.value) ? [await readJson(source)] : [];
+  if ("value" in plain) return wanted(plain.value) ? [await readJson(source)] : [];
   // A template that begins with a brace may still be YAML; when it is neither, a quoted key says that JSON was meant.
   const meant = named || /^\ufeff?\s*\{\s*["}]/.test(source.text);
   const asYaml = named ? [] : await readYaml(source);
@@ -32,15 +45,15 @@ async function read(source: Source): Promise<readonly DataDocument[]> {
 }
 
 function hasResources(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, "Resources");
+  return typeof value === "object" && value !== null && (Object.hasOwn(value, "Resources") || Object.keys(value).some((key) => key.startsWith("Fn::")));
 }
 
 const typeName = /^[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+/;
 
-/** `Resources` is a map, and the document names its format version or something in the map has a `Type` such as `AWS::EC2::Instance`. */
-function isTemplate(root: DataMap): boolean {
+/** There are `Resources`, and the document names its format version, or something in the map has a `Type` such as `AWS::EC2::Instance`. */
+export function isTemplate(root: DataMap): boolean {
   const section = child(root, "Resources");
-  return section?.kind === "map" && (root.entries.has("AWSTemplateFormatVersion") || holdsResource(section));
+  return section !== undefined && (root.entries.has("AWSTemplateFormatVersion") || holdsResource(section));
 }
 
 function holdsResource(section: DataNode | undefined): boolean {

@@ -51,6 +51,7 @@ function parameterValue(parameter: Parameter, at: Place, context: Context): Valu
   if (typeof given?.value === "string" && given.value.length > longestParameter) return unknown(`the default of parameter ${name} is longer than a parameter can be`, at, [declared]);
   const chosen = input === undefined ? undefined : ask(input, context);
   if (chosen?.value !== undefined) return typed(parameter, chosen, at, context);
+  if (input !== undefined && chosen === undefined && context.asked !== "property") return unknown(`parameter ${name} is not decided`, at, [declared]);
   if (input?.closed === true) return unknown(`parameter ${name} has several allowed values${context.world.excuse ?? ""}`, at, [declared], input.values.flatMap(({ value }) => value ?? []));
   if (input !== undefined && chosen !== undefined && (context.asked !== "property" || input.standIn === undefined)) {
     const why = input.named.size > 0 ? `parameter ${name} may have any other value` : `parameter ${name} has no default`;

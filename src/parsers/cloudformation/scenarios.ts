@@ -36,14 +36,14 @@ export interface Launches {
 export function scenariosOf(launching: Launching, worlds: Worlds): Launches {
   const { template, inputs, budget } = worlds;
   const main = explore(inputs, budget, (world) => inWorld(world, launching.resource, template, (context): Outcome => ({ ways: waysIn(launching, context) })));
-  if (main.leaves === undefined) return { scenarios: [undecided(launching, worlds)], remarks: [] };
+  if (main.leaves === undefined) return { scenarios: [undecided(launching, worlds, main)], remarks: [] };
   const existing = main.leaves.flatMap(({ chosen, outcome }) => (outcome === undefined ? [] : [{ chosen, outcome }]));
   const remarks = remarksOf(existing.flatMap(({ outcome }) => outcome.ways));
   const images = imagesOf(launching, worlds);
   const leaves = withImages(existing, images.leaves);
   const conditions = new Set([...main.conditions, ...images.conditions]);
   const branches = leaves === undefined ? undefined : divided(leaves, conditions, launching.images, worlds);
-  if (leaves === undefined || branches === undefined) return { scenarios: [undecided(launching, worlds)], remarks };
+  if (leaves === undefined || branches === undefined) return { scenarios: [undecided(launching, worlds, main)], remarks };
   return { scenarios: branches.flatMap((branch) => branchScenarios(branch, leaves, images, launching.images)), remarks };
 }
 

@@ -107,7 +107,7 @@ function assemble(pieces: readonly Piece[], at: Place, name: string): Value | Un
   const trail = pieces.flatMap((part) => part.trail);
   let text = "";
   for (const part of pieces) {
-    if ("why" in part) return unknown(part.why, at, trail);
+    if ("why" in part) return unknown(part.why, at, part.trail);
     text += part.text;
     if (text.length > maxLength) return unknown(`${name} gives a text of more than ${maxLength} characters`, at, trail);
   }

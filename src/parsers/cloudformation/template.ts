@@ -3,6 +3,7 @@ import type { Scalar } from "../../model/setting.ts";
 import { locate, type Place, type Source, type Span } from "../../model/source.ts";
 import type { Problem } from "../../model/problem.ts";
 import { expandLoops } from "./loops.ts";
+import { foreignSource, includesOf, whyNotKnown } from "./origins.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
 export interface Parameter {
@@ -54,8 +55,9 @@ export interface Template {
   readonly problems: readonly Problem[];
 }
 
+/** The one way to make a place of a node: parts of a template may come from other files. */
 export function placeIn(template: { readonly source: Source }, span: Span): Place {
-  return { source: template.source, span };
+  return { source: foreignSource(span) ?? template.source, span };
 }
 
 /** Reads the sections of a recognised template. A broken resource is one problem and costs only itself. */
@@ -110,9 +112,13 @@ function readResources(owner: { readonly source: Source }, section: DataNode | u
   const resources = new Map<string, TemplateResource>();
   const problems: Problem[] = [];
   const refuse = (span: Span, message: string): void => {
-    problems.push({ kind: "syntax", message, location: locate(placeIn(owner, span)) });
+    const place = placeIn(owner, span);
+    problems.push({ kind: "syntax", message, location: locate(includesOf(place)[0]?.at ?? place) });
   };
+  if (section !== undefined && section.kind !== "map") refuse(section.span, `Resources is ${section.kind === "list" ? "a list" : "a single value"} and not a map, so it is not known what is launched.`);
   for (const { key, keySpan, value } of entriesOf(section)) {
+    // What an include could not bring has been reported where it is included.
+    if (value.kind === "map" && value.entries.size === 0 && whyNotKnown(value) !== undefined) continue;
     if (key.startsWith("Fn::")) {
       refuse(keySpan, `${key} adds resources that are not in this file, so it is not known what they launch.`);
       continue;

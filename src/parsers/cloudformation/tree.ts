@@ -66,15 +66,14 @@ function costOf({ answers }: Test, leaves: readonly number[], outcomes: readonly
   return sides[0].size + sides[1].size + both / leaves.length;
 }
 
-/** Leaves out the answers without which the path still leads to these leaves only. */
+/** Leaves out the answers that follow from the others. */
 function shortened(branch: Branch, count: number): Branch {
   let path = branch.path;
-  const wanted = new Set(branch.leaves);
   for (const answer of branch.path) {
     const fewer = path.filter((other) => other !== answer);
     let same = true;
     for (let leaf = 0; leaf < count && same; leaf++) {
-      same = wanted.has(leaf) || fewer.some(({ test, holds }) => test.answers[leaf] === !holds);
+      same = answer.test.answers[leaf] === answer.holds || fewer.some(({ test, holds }) => test.answers[leaf] === !holds);
     }
     if (same) path = fewer;
   }

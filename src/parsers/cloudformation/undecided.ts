@@ -2,7 +2,7 @@ import type { ImageUse, Link, Scenario } from "../../model/resource.ts";
 import { launchSettings, settingNames, type LaunchSettingName, type Scalar, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Way } from "../../resource-types/resource-type.ts";
 import type { Context } from "./context.ts";
-import { explore } from "./explore.ts";
+import { explore, type Exploration } from "./explore.ts";
 import { mergedImage } from "./images.ts";
 import { linkKey } from "./links.ts";
 import type { Focus } from "./node.ts";
@@ -21,9 +21,9 @@ interface Answers<T> {
  * One scenario for a resource with too many: each part by itself, with the values that it may have in any of its ways to launch. A part that
  * hangs on too much by itself is looked at without deciding anything.
  */
-export function undecided(launching: Launching, worlds: Worlds): Scenario {
+export function undecided(launching: Launching, worlds: Worlds, whole: Exploration<unknown>): Scenario {
   const { resource, images } = launching;
-  const ask = <T>(focus: Focus, part: (way: Way, context: Context) => T): Answers<T> => answersTo(launching, worlds, focus, part);
+  const ask = <T>(focus: Focus, part: (way: Way, context: Context) => T): Answers<T> => answersTo({ launching, worlds, whole }, focus, part);
   const oneOf = (name: SettingName): Setting => oneSetting(ask({ links: false, ...(isLaunchSetting(name) ? { setting: name } : {}) }, ({ settings }) => settings[name]), resource);
   const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, oneOf(name)])) as Record<SettingName, Setting>;
   const block = oneBlock(ask({ links: false }, (way) => way.block), resource);
@@ -36,16 +36,25 @@ function isLaunchSetting(name: SettingName): name is LaunchSettingName {
   return (launchSettings as readonly SettingName[]).includes(name);
 }
 
-function answersTo<T>(launching: Launching, worlds: Worlds, on: Focus, part: (way: Way, context: Context) => T): Answers<T> {
+/** Each part gets fewer worlds than the whole had: there are several parts. */
+const mostWorldsOfPart = 1024;
+
+interface Looked {
+  readonly launching: Launching;
+  readonly worlds: Worlds;
+  readonly whole: Exploration<unknown>;
+}
+
+function answersTo<T>({ launching, worlds, whole }: Looked, on: Focus, part: (way: Way, context: Context) => T): Answers<T> {
   const { template, inputs, budget, reserve } = worlds;
   const closed = (excuse: string): Context => ({ template, world: World.closed(inputs, reserve, new Map(), excuse), asked: "property" });
   const focus = { on, blurred: closed("") };
   const question = (context: Context): readonly T[] => waysIn(launching, context, focus).map((way) => part(way, context));
-  const found = explore(inputs, budget, (world) => inWorld(world, launching.resource, template, question));
+  const found = explore(inputs, budget, (world) => inWorld(world, launching.resource, template, question), mostWorldsOfPart);
   const answers = (found.leaves ?? []).flatMap(({ outcome = [] }) => outcome);
   if (answers.length > 0) return { answers, why: decidedBy(found) };
-  const { words } = namesOf(found);
-  return { answers: question(closed(words === "" ? "" : `; there are too many combinations of ${words} to tell them apart`)), why: "" };
+  const words = namesOf(found).words || namesOf(whole).words;
+  return { answers: question(closed(`; there are too many combinations${words === "" ? "" : ` of ${words}`} to tell them apart`)), why: "" };
 }
 
 function oneSetting({ answers, why }: Answers<Setting>, { at }: TemplateResource): Setting {

@@ -37,12 +37,16 @@ export function unknown(why: string, at: Place, trail: readonly Hop[] = [], oneO
   return { kind: "unknown", why, at, trail, ...(distinct.length > 0 && distinct.length <= mostPossible ? { oneOf: distinct } : {}) };
 }
 
+/** What Jinja, Handlebars and their like replace before CloudFormation sees the text. */
+const placeholder = /\{\{[^{}]*\}\}/;
+
 /**
  * A scalar, or what a dynamic reference (`{{resolve:ssm:path:version}}`) points to: a stored value, or a secret.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
  */
 export function scalar(value: Scalar, at: Place, trail: readonly Hop[]): Value {
-  if (typeof value !== "string" || !value.includes("{{resolve:")) return { kind: "scalar", value, at, trail };
+  if (typeof value !== "string" || !value.includes("{{")) return { kind: "scalar", value, at, trail };
+  if (!value.includes("{{resolve:")) return placeholder.test(value) ? unknown("another tool fills in the placeholder {{...}}", at, trail) : { kind: "scalar", value, at, trail };
   const path = /^\{\{resolve:ssm:([^:{}]+)(?::\d+)?\}\}$/.exec(value)?.[1];
   if (path !== undefined) return { kind: "stored", path, at, trail };
   return unknown("a dynamic reference ({{resolve:...}}) is read at deployment", at, trail);

@@ -1,4 +1,4 @@
-import { items, memberOf, membersOf, textAt } from "../../syntax/json/skim.ts";
+import { items, memberOf, membersOf, scalarAt, textAt } from "../../syntax/json/skim.ts";
 import type { Place } from "../../model/source.ts";
 
 /** A resource as the code has it; a module call as far as it passes values on. */
@@ -21,6 +21,8 @@ export interface Code {
   readonly root: ModuleCode;
   /** By the key that resources name: `aws`, `aws.west`, `module.m:aws`. */
   readonly providers: ReadonlyMap<string, Place>;
+  /** The root module's variables that are marked as sensitive. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 /** Calls nested deeper than this are no code that anybody wrote. */
@@ -29,7 +31,12 @@ const deepest = 64;
 /** The `configuration` of a plan; empty for a state, which has none. Throws `SkimFault`. */
 export function readCode(configuration: Place | undefined): Code {
   const parts = membersOf(configuration);
-  return { root: readModule(parts.get("root_module"), 0), providers: membersOf(parts.get("provider_config")) };
+  const root = parts.get("root_module");
+  return { root: readModule(root, 0), providers: membersOf(parts.get("provider_config")), secrets: secretsAmong(memberOf(root, "variables")) };
+}
+
+function secretsAmong(variables: Place | undefined): ReadonlySet<string> {
+  return new Set([...membersOf(variables)].filter(([, variable]) => scalarAt(memberOf(variable, "sensitive")) === true).map(([name]) => name));
 }
 
 function readModule(module: Place | undefined, depth: number): ModuleCode {

@@ -32,7 +32,7 @@ export function foundImages({ document }: Pick<Plan, "document">): FoundImages {
     const result = membersOf(resource.get("values"));
     const name = textAt(result.get("name"));
     const id = textAt(result.get(type === "aws_ami" ? "id" : "value"));
-    if (name === undefined || id === undefined) continue;
+    if (name === undefined || id === undefined || isSecret({ sensitive: resource.get("sensitive_values") }, "name")) continue;
     const trail = [{ at, note: `looked up by ${textAt(at) ?? ""}` }];
     if (type === "aws_ssm_parameter") found.set(id, { state: "described", by: "ssm-parameter", patterns: [name], at, trail });
     else if ([result.get("image_owner_alias"), result.get("owner_id")].some(isAmazon)) found.set(id, { state: "described", by: "image-name", patterns: [name], at, trail });
@@ -59,12 +59,13 @@ export function imageOf(key: string, resource: Planned, plan: Plan, found: Found
     case "known": {
       const { at } = argument;
       const name = String(argument.value);
+      const described = found.get(name);
+      if (described !== undefined) return { ...described, at };
+      if (isSecret(resource, key)) return { state: "unknown", why: `${key} is marked as sensitive`, at, trail: [] };
       // `resolve:ssm:/path` is how a launch template names an image by parameter.
       const parameter = /^resolve:ssm:(.+)$/.exec(name)?.[1];
       if (parameter !== undefined) return { state: "described", by: "ssm-parameter", patterns: [parameter], at, trail: [] };
-      const described = found.get(name);
-      if (described !== undefined) return { ...described, at };
-      return isSecret(resource, key) ? { state: "unknown", why: `${key} is marked as sensitive`, at, trail: [] } : { state: "named", name, at, trail: [] };
+      return { state: "named", name, at, trail: [] };
     }
     case "unknown": {
       const { origins, at, why } = argument;

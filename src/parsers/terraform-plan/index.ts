@@ -3,7 +3,7 @@ import { locate, type Place, type Source } from "../../model/source.ts";
 import { SkimFault } from "../../syntax/json/skim.ts";
 import type { ParseResult, Parser, Unit } from "../parser.ts";
 import { readDocument, type PlanDocument } from "./document.ts";
-import { readResources } from "./resources.ts";
+import { readContent } from "./resources.ts";
 
 /**
  * What `terraform show -json` (or `tofu show -json`) prints of a saved plan or of a state. Only the resources that matter are read, in
@@ -16,11 +16,13 @@ const nothing: ParseResult = { recognised: false, resources: [], problems: [] };
 function parse(unit: Unit): ParseResult {
   const results = unit.sources.map(parseSource);
   const root = results.find((result) => result.root !== undefined)?.root;
+  const outline = results.find((result) => result.outline !== undefined)?.outline;
   return {
     recognised: results.some((result) => result.recognised),
     resources: results.flatMap((result) => result.resources),
     problems: results.flatMap((result) => result.problems),
     ...(root === undefined ? {} : { root }),
+    ...(outline === undefined ? {} : { outline }),
   };
 }
 
@@ -34,7 +36,7 @@ function parseSource(source: Source): ParseResult {
   const problems = problemsOf(document, source);
   const root = { evidence: version.at };
   try {
-    return { recognised: true, resources: readResources(document), problems, root };
+    return { recognised: true, ...readContent(document), problems, root };
   } catch (error) {
     if (!(error instanceof SkimFault)) throw error;
     return { recognised: true, resources: [], problems: [fault(error, source)], root };

@@ -22,6 +22,8 @@ export interface Planned {
   readonly code: ReadonlyMap<string, Place> | undefined;
   /** The one expression in which an object is written, where it is not a block (the `awscc` provider): what it refers to may be for any part. */
   readonly whole?: Place;
+  /** The blocks in the code of which this is one, where nobody can tell which. */
+  readonly among?: readonly Place[];
   readonly scope: Scope | undefined;
 }
 
@@ -55,6 +57,7 @@ export function blocksOf(outer: Planned, name: string): readonly Planned[] {
     sensitive: sensitive !== undefined && isWhole(sensitive) ? sensitive : sensitives[at],
     code: isAligned ? membersOf(code[at]) : undefined,
     ...(whole === undefined ? {} : { whole }),
+    ...(isAligned || code.length !== values.length ? {} : { among: code }),
     scope: outer.scope,
   }));
   return blocks.filter((_, at) => values[at] !== undefined && kindAt(values[at]) === "map");
@@ -72,13 +75,21 @@ function isExpression(place: Place | undefined): boolean {
   return memberOf(place, "references") !== undefined || memberOf(place, "constant_value") !== undefined;
 }
 
-function isWhole(sensitive: Place): boolean {
+function isWhole(sensitive: Place | undefined): boolean {
   return scalarAt(sensitive) === true;
 }
 
-/** Plans hold sensitive values in clear text; they are for nobody's eyes. */
-export function isSecret({ sensitive }: Planned, name: string): boolean {
-  return sensitive !== undefined && (isWhole(sensitive) || holdsUnknown(memberOf(sensitive, name)));
+/** Plans hold sensitive values in clear text; they are for nobody's eyes. Without a name: whether all of it is sensitive. */
+export function isSecret({ sensitive }: Pick<Planned, "sensitive">, name?: string): boolean {
+  return isWhole(sensitive) || (name !== undefined && holdsUnknown(memberOf(sensitive, name)));
+}
+
+/**
+ * Whether the plan's configuration shows that an argument is written. An object in one expression counts for all of its parts: what is
+ * taken for the provider's own filling is never compared with the code.
+ */
+export function isWritten({ code, whole, among = [] }: Planned, name: string): boolean {
+  return code?.has(name) === true || whole !== undefined || among.some((block) => memberOf(block, name) !== undefined);
 }
 
 /** The expression that an argument is written in. */
@@ -110,6 +121,21 @@ export function argumentOf(planned: Planned, name: string, plan: Plan): Argument
   // States hold "" and 0 for what is not set; neither is a value of any argument that is read here.
   if (place !== undefined && value !== null && value !== undefined && value !== "" && value !== 0) return { state: "known", value, at: place };
   return unknownFrom(expressionOf(planned, name), name, planned, plan) ?? { state: "absent" };
+}
+
+/** An argument whose value may be shown. */
+export function openArgument(planned: Planned, name: string, plan: Plan): Argument {
+  const found = argumentOf(planned, name, plan);
+  if (found.state !== "known" || !isSecret(planned, name) || isPublic(found.value)) return found;
+  return { state: "unknown", why: `${name} is marked as sensitive, and its value is none that is known`, origins: [], at: found.at };
+}
+
+const publicWords: readonly string[] = ["required", "optional", "enabled", "disabled", "no-preference", "v2.0", "$Latest", "$Default", "1", "2", "true", "false"];
+
+/** The words and small numbers of the API are no secret, whoever passed them. */
+function isPublic(value: string | number | boolean): boolean {
+  if (typeof value === "number") return value >= -1 && value <= 64;
+  return typeof value === "boolean" || publicWords.includes(value);
 }
 
 function unknownFrom(expression: Place | undefined, name: string, { scope, unknown }: Planned, plan: Plan): Extract<Argument, { state: "unknown" }> | undefined {

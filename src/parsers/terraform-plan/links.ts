@@ -4,7 +4,7 @@ import type { Place } from "../../model/source.ts";
 import { nameAt, prefixOf, stepsOf } from "./addresses.ts";
 import { referencesOf } from "./configuration.ts";
 import type { Entries } from "./entries.ts";
-import { argumentOf, expressionOf, nameOf, type Argument, type Planned } from "./known.ts";
+import { expressionOf, nameOf, openArgument, type Argument, type Planned } from "./known.ts";
 import type { Origin, Plan } from "./references.ts";
 
 /** The types that a link may lead to. */
@@ -17,7 +17,7 @@ const typesOf: Readonly<Record<Link["to"], readonly string[]>> = {
 /** What the first of these arguments that is planned points to; undefined when none is. */
 export function linkOf(to: Link["to"], names: readonly string[], planned: Planned, plan: Plan): Link | undefined {
   const version: Setting = to === "launch-template" ? versionOf(planned, plan) : { state: "absent", at: planned.at };
-  const named = names.map((name) => argumentOf(planned, name, plan)).filter((argument) => argument.state !== "absent").find((argument) => !isPlaceholder(argument));
+  const named = names.map((name) => openArgument(planned, name, plan)).filter((argument) => argument.state !== "absent").find((argument) => !isPlaceholder(argument));
   if (named !== undefined) return { to, target: targetOf(named, typesOf[to], planned, plan.entries), version };
   const isHidden = to === "launch-template" && planned.code === undefined && planned.whole === undefined && names.some((name) => planned.unknown?.has(name));
   if (!isHidden) return undefined;
@@ -45,7 +45,7 @@ function versionOf(block: Planned, plan: Plan): Setting {
   if (block.code !== undefined && expression === undefined) return { state: "absent", at: block.at };
   const meant = referencesOf(expression).map((reference) => templateVersions.get(nameAt(stepsOf(reference).slice(-1), 0) ?? "")).find((version) => version !== undefined);
   if (meant !== undefined && expression !== undefined) return { state: "known", value: meant, at: expression, trail: [] };
-  const found = argumentOf(block, "version", plan);
+  const found = openArgument(block, "version", plan);
   switch (found.state) {
     case "known":
       return { state: "known", value: found.value, at: found.at, trail: [] };

@@ -1,9 +1,11 @@
-import type { Setting } from "../../model/setting.ts";
+import { settingNames, type Setting, type SettingName } from "../../model/setting.ts";
+import type { Place } from "../../model/source.ts";
 import { textDocument } from "../../resource-types/document.ts";
 import { specificationKeys } from "../../resource-types/links.ts";
 import { noNodes, type Node, type Nodes, type Referred } from "../../resource-types/node.ts";
+import type { PlannedCode } from "../parser.ts";
 import { imageOf, type FoundImages } from "./images.ts";
-import { argumentOf, blocksOf, expressionOf, isSecret, undecidedBlock, type Planned } from "./known.ts";
+import { blocksOf, expressionOf, isSecret, isWritten, openArgument, undecidedBlock, type Planned } from "./known.ts";
 import { instancesBehind, linkOf } from "./links.ts";
 import { originsOf, type Plan } from "./references.ts";
 
@@ -13,28 +15,50 @@ export interface Reading {
   readonly images: FoundImages;
   /** The resource of an address, where it is of a type that matters. */
   readonly resourceAt: (address: string) => Planned | undefined;
+  /** What was read for the resource at hand, by the very place (the object) that its settings point to: types keep it, whatever they make of a value. */
+  readonly shown: Map<Place, Shown>;
+}
+
+/** What a plan says of an argument beside its value. */
+interface Shown {
+  readonly isWritten: boolean;
+  readonly isSecret: boolean;
+}
+
+/** What the plan shows of the code of settings that were read, and what of it is secret: see `PlannedCode`. */
+export function codeOf(settings: Readonly<Record<SettingName, Setting>>, { shown }: Reading): PlannedCode {
+  const which = (test: keyof Shown): ReadonlySet<SettingName> => new Set(settingNames.filter((name) => shown.get(settings[name].at)?.[test] === true));
+  return { written: which("isWritten"), secret: which("isSecret") };
 }
 
 /** A planned resource, or a group within it. */
 export function plannedNode(planned: Planned, reading: Reading): Node {
-  const { plan, images } = reading;
+  const { plan, images, shown } = reading;
+  shown.set(planned.at, { isWritten: false, isSecret: isSecret(planned) });
   return {
     at: planned.at,
     spelled: (name) => name,
-    setting: (name) => settingOf(planned, name, plan),
+    setting: (name) => settingOf(planned, name, reading),
     nested: (name) => nestedIn(planned, name, reading),
     link: (to, names) => linkOf(to, names, planned, plan),
     image: (name) => imageOf(name, planned, plan, images),
     referred: (name) => referred(planned, name, reading),
-    document: (name) => documentIn(planned, name, plan),
+    document: (name) => documentIn(planned, name, reading),
   };
 }
 
-function settingOf(planned: Planned, name: string, plan: Plan): Setting {
-  const found = argumentOf(planned, name, plan);
+function settingOf(planned: Planned, name: string, { plan, shown }: Reading): Setting {
+  const read = readSetting(planned, name, plan);
+  // A place of its own, because others may point to the same one.
+  const setting = { ...read, at: { ...read.at } };
+  shown.set(setting.at, { isWritten: isWritten(planned, name), isSecret: isSecret(planned, name) });
+  return setting;
+}
+
+function readSetting(planned: Planned, name: string, plan: Plan): Setting {
+  const found = openArgument(planned, name, plan);
   switch (found.state) {
     case "known":
-      if (isSecret(planned, name) && !isPublic(found.value)) return { state: "unknown", why: `${name} is marked as sensitive, and its value is none that is known`, at: found.at, trail: [] };
       return { state: "known", value: found.value, at: found.at, trail: [] };
     case "absent":
       return { state: "absent", at: planned.at };
@@ -43,18 +67,15 @@ function settingOf(planned: Planned, name: string, plan: Plan): Setting {
   }
 }
 
-/** The words and numbers of the API are no secret, whoever passed them. */
-function isPublic(value: string | number | boolean): boolean {
-  return typeof value !== "string" || ["required", "optional", "enabled", "disabled", "no-preference", "v2.0", "1", "2", "true", "false"].includes(value);
-}
-
 function nestedIn(planned: Planned, name: string, reading: Reading): Nodes {
-  const blocks = blocksOf(planned, name).filter((block) => name !== "launch_template_specification" || isWritten(block));
-  return { nodes: blocks.map((block) => plannedNode(block, reading)), undecided: blocks.length > 0 ? undefined : undecidedBlock(planned, name, reading.plan) };
+  const blocks = blocksOf(planned, name).filter((block) => name !== "launch_template_specification" || namesTemplate(block));
+  const undecided = blocks.length > 0 ? undefined : undecidedBlock(planned, name, reading.plan);
+  if (undecided !== undefined) reading.shown.set(undecided.at, { isWritten: true, isSecret: isSecret(planned, name) });
+  return { nodes: blocks.map((block) => plannedNode(block, reading)), undecided };
 }
 
 /** A policy's override may leave the template to the policy: then its block is planned all the same, but empty. */
-function isWritten({ values, unknown, code }: Planned): boolean {
+function namesTemplate({ values, unknown, code }: Planned): boolean {
   const keys = [...specificationKeys, "id", "name"];
   return keys.some((key) => (code === undefined ? values.has(key) || unknown?.has(key) === true : code.has(key)));
 }
@@ -67,8 +88,8 @@ function referred(planned: Planned, name: string, reading: Reading): Referred | 
   return resource && { type: resource.type, node: plannedNode(resource, reading) };
 }
 
-function documentIn(planned: Planned, name: string, plan: Plan): Nodes {
-  const text = settingOf(planned, name, plan);
+function documentIn(planned: Planned, name: string, reading: Reading): Nodes {
+  const text = settingOf(planned, name, reading);
   switch (text.state) {
     case "known":
       return textDocument(String(text.value), name, text.at, text.trail);

@@ -1,12 +1,12 @@
 import type { Placement } from "../../model/resource.ts";
 import { memberOf, textAt } from "../../syntax/json/skim.ts";
-import type { Planned } from "./known.ts";
+import { isSecret, type Planned } from "./known.ts";
 import { knownValue, type Plan, type Scope } from "./references.ts";
 import type { Configured } from "./configuration.ts";
 
 /** The provider configuration and Region of a resource; its own `region` (AWS provider 6) wins over its provider's. */
 export function placementOf(resource: Planned, scope: (Scope & { readonly holder: Configured }) | undefined, plan: Plan): Placement {
-  const own = textAt(resource.values.get("region"));
+  const own = isSecret(resource, "region") ? undefined : textAt(resource.values.get("region"));
   const key = scope?.holder.provider;
   const at = key === undefined ? undefined : plan.code.providers.get(key);
   if (scope === undefined || key === undefined || at === undefined) return { provider: "aws", ...(own === undefined ? {} : { region: own }) };

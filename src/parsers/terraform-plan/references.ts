@@ -127,7 +127,7 @@ function output(call: string, rest: readonly Step[], picked: string, { calls, mo
   return { expression: memberOf(called.module.outputs.get(name), "expression"), scope };
 }
 
-/** The value of an expression that is a constant, a variable of the root, or a variable that a caller sets to either of them. */
+/** The value of an expression that is a constant, a variable of the root that is no secret, or a variable that a caller sets to either of them. */
 export function knownValue(expression: Place | undefined, scope: Scope, { code, document }: Plan): Place | undefined {
   let next: Expression = { expression, scope };
   for (let steps = 0; steps < 100; steps++) {
@@ -136,7 +136,7 @@ export function knownValue(expression: Place | undefined, scope: Scope, { code, 
     if (constant !== undefined || only === undefined || another !== undefined) return constant;
     const name = nameAt(only, 1);
     if (nameAt(only, 0) !== "var" || name === undefined || only.length !== 2) return undefined;
-    if (next.scope.calls.length === 0) return memberOf(document.variables.get(name), "value");
+    if (next.scope.calls.length === 0) return code.secrets.has(name) ? undefined : memberOf(document.variables.get(name), "value");
     const outer = argument(name, next.scope, code);
     if (outer === undefined) return undefined;
     next = outer;

@@ -2,31 +2,45 @@ import type { Resource } from "../../model/resource.ts";
 import { membersOf, textAt } from "../../syntax/json/skim.ts";
 import { resourceTypes } from "../../resource-types/table.ts";
 import type { ResourceType } from "../../resource-types/resource-type.ts";
+import type { PlannedCode, PlanOutline } from "../parser.ts";
 import { readCode } from "./configuration.ts";
 import type { PlanDocument } from "./document.ts";
 import { readEntries, type Entry } from "./entries.ts";
 import { foundImages } from "./images.ts";
 import { isSecret, type Planned } from "./known.ts";
-import { plannedNode, type Reading } from "./node.ts";
+import { codeOf, plannedNode, type Reading } from "./node.ts";
+import { emptyOutline, outlineOf } from "./outline.ts";
 import { placementOf } from "./placement.ts";
 import { scopeAt, type Plan } from "./references.ts";
 
-/** The resources of a plan or state that matter to IMDS, in its order. Throws `SkimFault`. */
-export function readResources(document: PlanDocument): readonly Resource[] {
+/** What a plan or state holds of interest. */
+export interface PlanContent {
+  readonly resources: readonly Resource[];
+  readonly outline: PlanOutline;
+}
+
+/** The resources of a plan or state that matter to IMDS, in its order, and what it says of its code. Throws `SkimFault`. */
+export function readContent(document: PlanDocument): PlanContent {
   const entries = readEntries(document);
-  if (entries.wanted.length === 0) return [];
+  if (entries.wanted.length === 0) return { resources: [], outline: emptyOutline(document) };
   const plan: Plan = { document, entries, code: readCode(document.configuration) };
   const byAddress = new Map(entries.wanted.map((entry) => [entry.address, entry]));
   const resourceAt = (address: string): Planned | undefined => {
     const entry = byAddress.get(address);
     return entry && planned(entry, plan);
   };
-  const reading: Reading = { plan, images: foundImages(plan), resourceAt };
-  return entries.wanted.flatMap((entry) => {
+  const images = foundImages(plan);
+  const code = new Map<string, readonly PlannedCode[]>();
+  const resources = entries.wanted.flatMap((entry) => {
     const type = resourceTypes.get(entry.type);
-    const resource = type && readResource(entry, type, reading);
-    return resource === undefined || resource.scenarios.length === 0 ? [] : [resource];
+    if (type === undefined) return [];
+    const reading: Reading = { plan, images, resourceAt, shown: new Map() };
+    const resource = readResource(entry, type, reading);
+    if (resource.scenarios.length === 0) return [];
+    code.set(entry.address, resource.scenarios.map(({ settings }) => codeOf(settings, reading)));
+    return [resource];
   });
+  return { resources, outline: outlineOf(plan, code) };
 }
 
 function readResource(entry: Entry, type: ResourceType, reading: Reading): Resource {

@@ -1,14 +1,5 @@
 import type { Body, Call, Expression, HclFile, SplatStep, TemplatePart } from "../../syntax/hcl/ast.ts";
 import { attribute } from "./module.ts";
-import { unknown, type CallFunction } from "./value.ts";
-
-/** For configurations without function calls. */
-export const withoutFunctions: CallFunction = ({ name }: Call, _, origin) => unknown(`${name}() is not evaluated`, origin);
-
-/** What makes these calls; the module that has the functions is loaded only for a configuration that calls any. */
-export async function functionsFor(calls: readonly Call[]): Promise<CallFunction> {
-  return calls.length === 0 ? withoutFunctions : (await import("./functions/index.ts")).functionsWith(calls);
-}
 
 const known = new WeakMap<HclFile, readonly Call[]>();
 

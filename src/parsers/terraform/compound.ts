@@ -4,6 +4,8 @@ import { convertTo } from "./conversion.ts";
 import { afterApply, equal } from "./equality.ts";
 import { sortedEntries } from "./order.ts";
 import { keysOf } from "./repetition.ts";
+import { settled } from "./settled.ts";
+import { shown } from "./shown.ts";
 import { anyType, boolType, stringType, type Type } from "./type.ts";
 import { isNull, nullOf, tuple, typeOf } from "./typing.ts";
 import { failure, possibleScalars, scalar, unknown, type Evaluate, type Origin, type ReferenceValue, type Scope, type UnknownValue, type Value } from "./value.ts";
@@ -110,7 +112,8 @@ function renderLoop(part: TemplatePart & { kind: "for" }, scope: Scope, origin: 
 }
 
 /** A value as text: a key, or a piece of a template. */
-function keyOf(value: Value, origin: Origin): string | UnknownValue {
+function keyOf(given: Value, origin: Origin): string | UnknownValue {
+  const value = settled(given);
   if (value.kind === "reference" || value.kind === "unknown") return unfit(value, origin);
   const text = convertTo(value, stringType);
   if (typeof text === "string") return failure(`the value is no text: ${text}`, origin);
@@ -161,7 +164,7 @@ export function forExpression(expression: ForExpression, scope: Scope, origin: O
     items.push(result);
     const before = made.get(name);
     if (before === undefined) made.set(name, [result]);
-    else if (expression.key !== undefined && !expression.group) return failure(`two elements have the key ${JSON.stringify(name)}`, origin);
+    else if (expression.key !== undefined && !expression.group) return failure(`two elements have the key ${shown(name, JSON.stringify)}`, origin);
     else if (expression.group) before.push(result);
   }
   if (doubt !== undefined) return doubt;
@@ -196,8 +199,10 @@ export function elementsOf(collection: Value, origin: Origin): { readonly key: V
   }
 }
 
-/** All instances of a reference that means all of them, with their keys; undefined for a reference to one, or to one that has no keys. */
+/** All instances of a reference that means all of them, or nested blocks, with their keys; undefined for a reference to one, or to one that has no keys. */
 export function instancesBehind(value: ReferenceValue, origin: Origin): { readonly key: Value; readonly value: Value }[] | undefined {
+  const blocks = value.owner.blocks(value.path, value.instance);
+  if (blocks !== undefined) return Array.from({ length: blocks }, (_, at) => ({ key: scalar(at, origin), value: { ...value, path: [...value.path, String(at)] } }));
   if (value.instance !== undefined || value.path.length > 0) return undefined;
   return keysOf(value.owner.instances()).map((instance) => ({
     key: scalar(instance.key ?? 0, origin),

@@ -146,7 +146,18 @@ function convertObject(value: MapValue, wanted: ObjectType): Value | Refusal {
   return { kind: "map", entries, origin: value.origin };
 }
 
+const plain = new WeakMap<Type, Type>();
+
+/** A type without marks of what may be left out. Types of variables are large and few, and asked for with every value. */
 function withoutOptional(type: Type): Type {
+  const before = plain.get(type);
+  if (before !== undefined) return before;
+  const made = stripped(type);
+  plain.set(type, made);
+  return made;
+}
+
+function stripped(type: Type): Type {
   switch (type.kind) {
     case "string":
     case "number":

@@ -2,8 +2,9 @@ import type { Place, Source } from "../../model/source.ts";
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { conditional, forExpression, object, template, tupleOf } from "./compound.ts";
 import { attribute, type Declared, type Definition, type Module } from "./module.ts";
+import { readNested } from "./nested.ts";
 import { binary, unary } from "./operators.ts";
-import { instancesOf, keysOf, pick, scopeOf } from "./repetition.ts";
+import { instancesOf, keysOf, pick } from "./repetition.ts";
 import { splat } from "./splat.ts";
 import { flatten, index, type Step, type Traversal } from "./traversal.ts";
 import { convert, typeOfVariable } from "./types.ts";
@@ -54,6 +55,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   const known = new Map<string, Evaluated>();
   const active = new Set<string>();
   const repeated = new Map<string, Instances>();
+  const owners = new Map<string, ReferenceOwner>();
   const { budget } = around;
   function evaluate(expression: Expression, scope: Scope): Value {
     const at: Place = { source: scope.source, span: expression.span };
@@ -69,9 +71,13 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   }
 
   function trace(expression: Expression, scope: Scope): Evaluated {
+    return traced(() => evaluate(expression, scope));
+  }
+
+  function traced(compute: () => Value): Evaluated {
     const outer = budget.defaults;
     budget.defaults = new Set();
-    const value = evaluate(expression, scope);
+    const value = compute();
     const result = { value, defaults: budget.defaults };
     for (const name of result.defaults) outer.add(name);
     budget.defaults = outer;
@@ -113,7 +119,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
       case "splat":
         return bounded(splat(evaluate(expression.target, scope), expression.steps, origin, { follow, evaluate: (key) => evaluate(key, scope) }), origin);
       case "call":
-        return bounded(around.call(expression, (argument) => evaluate(argument, scope), origin, spend), origin);
+        return bounded(around.call(expression, scope, evaluate, origin, spend), origin);
       case "tuple":
         return bounded(tupleOf(expression.items.map((item) => evaluate(item, scope)), origin), origin);
       case "object":
@@ -186,15 +192,27 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
 
   /** How others ask about a resource of this module. */
   function ownerOf(address: string, declared: Declared): ReferenceOwner {
+    const before = owners.get(address);
+    if (before !== undefined) return before;
+    const owner = createOwner(address, declared);
+    owners.set(address, owner);
+    return owner;
+  }
+
+  function createOwner(address: string, declared: Declared): ReferenceOwner {
+    const nested = readNested(declared, evaluate);
     return {
       declared,
       evaluate,
       instances: () => instancesIn(address, declared),
-      argument: (name, instance, origin) => {
-        const written = attribute(declared.block, name);
-        if (written === undefined) return undefined;
-        const value = remembered(`${address}${instance?.text ?? ""}.${name}`, written.value, scopeOf(declared, instance), origin);
-        return passed(value, { source: declared.source, span: written.span }, `${around.prefix}${address}.${name}`);
+      blocks: (path, instance) => nested.blocks(path, instance)?.length,
+      argument: (path, name, instance, origin) => {
+        const body = nested.bodyAt(path, instance);
+        const written = body?.body.attributes.find((candidate) => candidate.name === name);
+        if (body === undefined || written === undefined) return undefined;
+        const way = [...path, name].join(".");
+        const value = remembered(`${address}${instance?.text ?? ""}.${way}`, written.value, body.scope, origin);
+        return passed(value, { source: declared.source, span: written.span }, `${around.prefix}${address}.${way}`);
       },
     };
   }
@@ -222,6 +240,10 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   function variable(name: string, origin: Origin): Value {
     const declared = module.variables.get(name);
     if (declared === undefined) return failure(`var.${name} is not declared`, origin);
+    return once(`var.${name}`, origin, () => variableValue(name, declared, origin));
+  }
+
+  function variableValue(name: string, declared: Declared, origin: Origin): Value {
     const given = around.input === undefined ? assignedValue(name, origin) : around.input(name);
     if (given === undefined || replacedByDefault(given, declared)) return defaultOf(name, declared, origin);
     return convert(given, declared);
@@ -247,8 +269,12 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     return convert(passed(value, { source: declared.source, span: argument.span }, `default of var.${name}`), declared);
   }
 
-  /** Evaluates a definition once; a definition that needs itself is unknown instead of endless. */
   function remembered(name: string, expression: Expression, scope: Scope, origin: Origin): Value {
+    return once(name, origin, () => evaluate(expression, scope));
+  }
+
+  /** Evaluates a definition once; a definition that needs itself is unknown instead of endless. */
+  function once(name: string, origin: Origin, compute: () => Value): Value {
     const before = known.get(name);
     if (before !== undefined) {
       for (const used of before.defaults) budget.defaults.add(used);
@@ -256,7 +282,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
     }
     if (active.has(name)) return unknown(`${name} refers to itself`, origin);
     active.add(name);
-    const result = trace(expression, scope);
+    const result = traced(compute);
     active.delete(name);
     known.set(name, result);
     return result.value;
@@ -272,8 +298,9 @@ function follow(value: Value, step: Step, origin: Origin): Value {
   const name = "name" in step ? step.name : step.key.kind === "scalar" ? (textOf(step.key.value) ?? "") : "?";
   const next: Value = { ...value, path: [...value.path, name] };
   // An argument written in the configuration is known before apply; names and ids stay references, because links follow them.
-  const isWritten = value.path.length === 0 && name !== "id" && name !== "name" && value.owner.declared.block.type === "resource";
-  return (isWritten ? value.owner.argument(name, value.instance, origin) : undefined) ?? next;
+  const isLink = value.path.length === 0 && (name === "id" || name === "name");
+  const isWritten = !isLink && value.path.length % 2 === 0 && value.owner.declared.block.type === "resource";
+  return (isWritten ? value.owner.argument(value.path, name, value.instance, origin) : undefined) ?? next;
 }
 
 function followIntoInstance(value: Value & { kind: "reference" }, step: Step, origin: Origin): Value {

@@ -2,18 +2,20 @@ import type { Problem } from "../../model/problem.ts";
 import type { ProviderVersion, Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, SyntaxJudge, Unit } from "../parser.ts";
-import { callsOf, callsWithin, functionsFor } from "./calls.ts";
+import { callsOf, callsWithin } from "./calls.ts";
 import { collect } from "./collect.ts";
 import { realPlace } from "./composite.ts";
+import { declarations } from "./declarations.ts";
 import { isJson, isOverride } from "./file-names.ts";
+import { functionsFor } from "./functions-for.ts";
 import { instantiate, type Modules } from "./instances.ts";
 import type { Module, ReadFile } from "./module.ts";
 import { rootEvidence } from "./placement.ts";
 import { providerVersion } from "./provider-version.ts";
 import { published } from "./published.ts";
-import { readResources } from "./resources.ts";
+import { mostResources, readResources } from "./resources.ts";
 import { treeOf } from "./sources.ts";
-import type { CallFunction } from "./value.ts";
+import type { Functions } from "./unit-functions.ts";
 
 /**
  * Terraform's two syntaxes, one directory at a time. A directory that others call is judged in each of its calls, with the unit
@@ -24,17 +26,34 @@ export const terraform: Parser = { parse };
 async function parse(unit: Unit): Promise<ParseResult> {
   const read = await reader(unit);
   const files = unit.sources.map(read);
-  const problems = await syntaxProblems(files, unit.judge);
+  const problems = await syntaxProblems(unit.planned === undefined ? files : everySource(unit).map(read), unit.judge);
   const declared = collect(unit.dir, files);
   if (unit.called) return { recognised: true, resources: [], problems };
-  const module = unit.variables === undefined ? declared : await withGiven(declared, unit.variables);
+  const module = await withInputs(declared, unit);
   const evidence = rootEvidence(module, files);
   const merges = everySource(unit).some(({ path }) => isOverride(path));
-  const { instances, unfollowed } = instantiate(module, modulesOf(unit, read), evidence === undefined, await functionsOf(unit, module, read), unit.installed);
+  const existence = { isLibrary: evidence === undefined && unit.planned === undefined, isComplete: unit.planned !== undefined };
+  const modules = modulesOf(unit, read);
+  const { call, settle } = await functionsOf(unit, module, existence.isLibrary, read);
+  const interpret = () => {
+    const { instances, unfollowed } = instantiate(module, modules, existence, call, unit.installed);
+    const room = { left: mostResources };
+    const version = providerVersion(instances.map((instance) => instance.module), files);
+    const resources = instances.flatMap((instance) => published(readResources(instance, room).map((resource) => withVersion(resource, version)), instance, merges));
+    return { instances, resources, unfollowed };
+  };
+  let found = interpret();
+  // Reading is asynchronous, evaluating is not: what was asked for is there in the next round.
+  while (await settle()) found = interpret();
+  const { instances, resources, unfollowed } = found;
   const bounds = unfollowed.map(({ at, why }): Problem => ({ kind: "too-large", message: `Not everything that this calls is judged: ${why}.`, location: locate(realPlace(at)) }));
-  const version = providerVersion(instances.map((instance) => instance.module), files);
-  const resources = instances.flatMap((instance) => published(readResources(instance).map((resource) => withVersion(resource, version)), instance, merges));
-  return { recognised: true, resources, problems: [...problems, ...bounds], ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }) };
+  return {
+    recognised: true,
+    resources,
+    problems: [...problems, ...bounds],
+    ...(evidence === undefined ? {} : { root: { evidence: realPlace(evidence) } }),
+    ...(unit.planned === undefined ? {} : { declared: declarations(instances) }),
+  };
 }
 
 function withVersion(resource: Resource, version: ProviderVersion | undefined): Resource {
@@ -56,16 +75,17 @@ function everySource(unit: Unit): readonly Source[] {
   return [...unit.sources, ...[...(unit.modules?.values() ?? [])].flat()];
 }
 
-async function withGiven(module: Module, variables: NonNullable<Unit["variables"]>): Promise<Module> {
-  const { assignGiven } = await import("./given.ts");
-  return await assignGiven(module, variables);
+/** The module with the values that were given with the command, or those of a plan, which has a value for every variable; a state has none. */
+async function withInputs(module: Module, { planned = [], variables }: Unit): Promise<Module> {
+  if (planned.length > 0) return await (await import("./planned.ts")).assignPlanned(module, planned);
+  return variables === undefined ? module : await (await import("./given.ts")).assignGiven(module, variables);
 }
 
 /** The functions that the unit's files and the variables given to it call. */
-async function functionsOf(unit: Unit, module: Module, read: (source: Source) => ReadFile): Promise<CallFunction> {
+async function functionsOf(unit: Unit, module: Module, isLibrary: boolean, read: (source: Source) => ReadFile): Promise<Functions> {
   const written = everySource(unit).flatMap((source) => callsOf(read(source).file));
   const given = [...module.assigned.values()].flatMap(({ attribute }) => callsWithin(attribute.value));
-  return await functionsFor([...written, ...given]);
+  return await functionsFor([...written, ...given], unit.files && { files: unit.files, root: unit.dir, isLibrary });
 }
 
 /** The called modules, each parsed once; their syntax problems are reported with their own directory. */

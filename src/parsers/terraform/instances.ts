@@ -2,7 +2,7 @@ import type { Assumption } from "../../model/resource.ts";
 import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { headerOf } from "./blocks.ts";
-import { createEvaluator, newBudget, type Budget, type Evaluator } from "./evaluate.ts";
+import { createEvaluator, newBudget, type Budget, type Evaluated, type Evaluator } from "./evaluate.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
 import { instancesOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
@@ -21,11 +21,16 @@ export interface ModuleInstance {
   readonly calls: readonly Hop[];
   /** A module that nobody calls and that is no root module: what its defaults switch off, a caller may switch on. */
   readonly isLibrary: boolean;
+  /** Everything that is declared has one instance at least, whatever the code says: somebody asks where it is declared. */
+  readonly isComplete: boolean;
   /** For what is inside an installed module: the call in the user's own code that leads there. */
   readonly userCall: Declared | undefined;
   /** The names of the calls whose modules are not among the scanned files. */
   readonly outside: () => readonly string[];
 }
+
+/** What decides of instances that the code itself does not make. */
+export type Existence = Pick<ModuleInstance, "isLibrary" | "isComplete">;
 
 /** The declarations of a directory of the scan; undefined when it is not there. */
 export type Modules = (dir: string) => Module | undefined;
@@ -47,6 +52,7 @@ interface Shared {
   /** How many more instances may be made: a module that calls two, each of which calls two, must not grow without end. */
   instances: number;
   readonly isLibrary: boolean;
+  readonly isComplete: boolean;
   readonly unfollowed: Unfollowed[];
   readonly installed: ReadonlyMap<string, string>;
 }
@@ -76,8 +82,8 @@ export interface Instantiated {
  * A module and every instance of the local modules that it calls, in document order; modules outside the scan are left out. Calls beyond the
  * bounds are in `unfollowed`.
  */
-export function instantiate(top: Module, modules: Modules, isLibrary: boolean, call: CallFunction, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
-  const shared: Shared = { modules, top: top.dir, call, budget: newBudget(), instances: mostInstances, isLibrary, unfollowed: [], installed };
+export function instantiate(top: Module, modules: Modules, existence: Existence, call: CallFunction, installed: ReadonlyMap<string, string> = new Map()): Instantiated {
+  const shared: Shared = { modules, top: top.dir, call, budget: newBudget(), instances: mostInstances, ...existence, unfollowed: [], installed };
   const all: Instance[] = [];
   const pending = [createInstance(top, { prefix: "", when: [], calls: [], userCall: undefined }, undefined, shared)];
   for (let instance = pending.pop(); instance !== undefined; instance = pending.pop()) {
@@ -124,11 +130,11 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     if (found === undefined) return `module.${name} comes from ${sourceOf(declared.block) ?? "a computed source"}, which is not among the scanned files`;
     const at = headerOf(declared.block, declared.source);
     if (position.calls.length >= deepest) {
-      shared.unfollowed.push({ at, why: `module calls are nested more than ${deepest} levels deep here` });
+      if (shared.unfollowed.every((before) => before.at.source !== at.source || before.at.span !== at.span)) shared.unfollowed.push({ at, why: `module calls are nested more than ${deepest} levels deep here` });
       return `module.${name} is nested too deeply`;
     }
     const address = `${position.prefix}module.${name}`;
-    return existing(address, declared, evaluator, shared.isLibrary).flatMap(({ key, when }) => {
+    return existing(address, declared, evaluator, shared).flatMap(({ key, when }) => {
       if (shared.instances-- <= 0) {
         if (shared.unfollowed.length === 0) shared.unfollowed.push({ at, why: `there are more than ${mostInstances} module instances; this call and those after it are not judged` });
         return [];
@@ -152,6 +158,7 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     budget: shared.budget,
   });
   const providers = providersOf(module, evaluator.evaluate, call);
+  const outputs = new Map<string, Evaluated>();
 
   return {
     ...position,
@@ -159,13 +166,17 @@ function createInstance(module: Module, position: Position, call: Call | undefin
     evaluator,
     providers,
     isLibrary: shared.isLibrary,
+    isComplete: shared.isComplete,
     outside: () => [...module.calls].flatMap(([name, declared]) => (moduleOf(name, declared) === undefined ? [name] : [])),
     output: (name, origin) => {
       const declared = module.outputs.get(name);
       const value = declared === undefined ? undefined : attribute(declared.block, "value");
       if (declared === undefined || value === undefined) return failure(`${position.prefix}${name} is no output of the module`, origin);
       const place = { source: declared.source, span: value.span };
-      return passed(evaluator.evaluate(value.value, scopeOf(declared)), place, `output ${name} of ${position.prefix.slice(0, -1)}`);
+      const evaluated = outputs.get(name) ?? evaluator.trace(value.value, scopeOf(declared));
+      outputs.set(name, evaluated);
+      for (const used of evaluated.defaults) shared.budget.defaults.add(used);
+      return passed(evaluated.value, place, `output ${name} of ${position.prefix.slice(0, -1)}`);
     },
     children: () => [...module.calls.keys()].map(called).flatMap((made) => (typeof made === "string" ? [] : made.map(({ instance }) => instance))),
   };
@@ -224,12 +235,13 @@ export interface Existing {
  * The instances of a resource or call; none when the code itself says so. What a library module switches off only by a variable's
  * default is judged, under the assumption that a caller switches it on.
  */
-export function existing(address: string, declared: Declared, evaluator: Evaluator, isLibrary: boolean): readonly Existing[] {
+export function existing(address: string, declared: Declared, evaluator: Evaluator, { isLibrary, isComplete }: Existence): readonly Existing[] {
   const repetition = repetitionOf(declared);
   const instances = instancesOf(declared, evaluator.evaluate);
   if (repetition === undefined) return [{ key: noKey, when: [] }];
   const assumption: Assumption = { condition: `${address} has instances`, holds: true, at: { source: declared.source, span: repetition.argument.span } };
   if (instances.state === "undecided") return [{ key: noKey, when: [], doubt: assumption }];
+  if (instances.keys.length === 0 && isComplete) return [{ key: noKey, when: [assumption] }];
   if (instances.keys.length > 0 || !isLibrary) return instances.keys.map((key) => ({ key, when: [] }));
   const { defaults } = evaluator.trace(repetition.argument.value, scopeOf(declared));
   return defaults.size === 0 ? [] : [{ key: noKey, when: [assumption] }];

@@ -34,7 +34,7 @@ function readCall(name: string, declared: Declared, source: ModuleSource, instan
   const installed = installedVersions(source, versionOf(declared.block));
   const at = headerOf(declared.block, declared.source);
   const address = `${instance.prefix}module.${name}`;
-  return existing(address, declared, instance.evaluator, instance.isLibrary).flatMap(({ key, when }) => {
+  return existing(address, declared, instance.evaluator, instance).flatMap(({ key, when }) => {
     const node = bodyNode(declared.block.body, at, scopeOf(declared, key), instance.evaluator.evaluate);
     return madeBy(source, node, installed).map(({ suffix, block, settings, links, image, remarks, at: own, ...rest }): Resource => ({
       ...rest,

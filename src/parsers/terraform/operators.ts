@@ -2,6 +2,7 @@ import type { Binary, Unary } from "../../syntax/hcl/ast.ts";
 import { calculate, negateNumber, type ArithmeticOperator } from "./arithmetic.ts";
 import { convertTo } from "./conversion.ts";
 import { afterApply, equal } from "./equality.ts";
+import { settled } from "./settled.ts";
 import { boolType, numberType, type Type } from "./type.ts";
 import { unknownOf } from "./typing.ts";
 import { failure, scalar, unknown, type Origin, type ScalarValue, type UnknownValue, type Value } from "./value.ts";
@@ -9,7 +10,8 @@ import { failure, scalar, unknown, type Origin, type ScalarValue, type UnknownVa
 export { afterApply } from "./equality.ts";
 
 /** `a op b` with Terraform's conversions; unknown as soon as the result depends on an unknown. https://developer.hashicorp.com/terraform/language/expressions/operators */
-export function binary(operator: Binary["operator"], left: Value, right: Value, origin: Origin): Value {
+export function binary(operator: Binary["operator"], one: Value, other: Value, origin: Origin): Value {
+  const [left, right] = [settled(one), settled(other)];
   switch (operator) {
     case "&&":
     case "||":

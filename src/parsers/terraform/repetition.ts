@@ -1,4 +1,5 @@
 import { attribute, type Declared } from "./module.ts";
+import { settled } from "./settled.ts";
 import { numberOf, scalar, textOf, type Evaluate, type InstanceKey, type Instances, type Origin, type Scope, type Value } from "./value.ts";
 
 export const noKey: InstanceKey = { text: "", key: undefined, bindings: new Map() };
@@ -44,7 +45,7 @@ function forEachKeys(value: Value, origin: Origin): readonly InstanceKey[] | str
   const pairs: [string, Value][] = [];
   if (value.kind === "map") pairs.push(...[...value.entries].slice(0, mostListed + 1));
   else if (value.kind === "list") {
-    for (const item of value.items.slice(0, mostListed + 1)) {
+    for (const item of value.items.slice(0, mostListed + 1).map(settled)) {
       const text = item.kind === "scalar" ? textOf(item.value) : undefined;
       if (text === undefined) return item.kind === "unknown" ? item.why : "for_each needs strings or a map";
       if (!pairs.some(([key]) => key === text)) pairs.push([text, item]);

@@ -7,15 +7,26 @@ import type { Declared } from "./module.ts";
 import { readModuleCalls } from "./module-calls.ts";
 import { bodyNode, type CodeNode } from "./node.ts";
 import { placementOf } from "./placement.ts";
-import { scopeOf } from "./repetition.ts";
+import { noKey, scopeOf } from "./repetition.ts";
+
+/** How many more instances of resources are told apart in a unit; the rest of it has one for each resource, which stands for all. */
+export interface Room {
+  left: number;
+}
+
+/** Two hundred resources with a hundred instances each: nobody wrote, or will read, as many. */
+export const mostResources = 20_000;
 
 /** The resources of a module instance that matter to IMDS, in order of file and position, and those of the well-known modules that it calls. */
-export function readResources(instance: ModuleInstance): readonly Resource[] {
+export function readResources(instance: ModuleInstance, room: Room): readonly Resource[] {
   const resources: Resource[] = [];
   for (const [address, declared] of instance.module.resources) {
     const type = resourceTypes.get(declared.block.labels[0]?.value ?? "");
     if (type === undefined) continue;
-    for (const existence of existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance.isLibrary)) {
+    const found = existing(`${instance.prefix}${address}`, declared, instance.evaluator, instance);
+    room.left -= found.length;
+    const told: readonly Existing[] = room.left < 0 && found.length > 1 ? [{ key: noKey, when: [] }] : found;
+    for (const existence of told) {
       const resource = readResource(address, declared, type, existence, instance);
       if (resource.scenarios.length > 0) resources.push(resource);
     }

@@ -1,10 +1,12 @@
 import type { Setting } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { afterApply } from "./operators.ts";
+import { settled } from "./settled.ts";
 import { trailOf, type Value } from "./value.ts";
 
 /** A value as a setting at a place; null is unset, as Terraform has it. */
-export function toSetting(value: Value, at: Place): Setting {
+export function toSetting(given: Value, at: Place): Setting {
+  const value = settled(given);
   const trail = trailOf(value.origin);
   switch (value.kind) {
     case "scalar":

@@ -1,5 +1,7 @@
 import type { Expression } from "../../syntax/hcl/ast.ts";
 import { convertTo } from "./conversion.ts";
+import { settled } from "./settled.ts";
+import { shown } from "./shown.ts";
 import { anyType, numberType, stringType, type Type } from "./type.ts";
 import { failure, numberOf, textOf, unknown, type ListValue, type MapValue, type Origin, type ScalarValue, type UnknownValue, type Value } from "./value.ts";
 
@@ -53,11 +55,12 @@ function intoMap(value: MapValue, step: Step, origin: Origin): Value {
   const key = "name" in step ? undefined : scalarKey(step.key, stringType, value.type?.element ?? anyType, origin);
   if (key?.kind === "unknown") return key;
   const name = "name" in step ? step.name : String(key?.value);
-  return value.entries.get(name) ?? failure(`there is no element ${name}`, origin);
+  return value.entries.get(name) ?? failure(`there is no element ${shown(name)}`, origin);
 }
 
 /** An index as the collection takes it; unknown, of the type of the elements, when it is not known. */
-function scalarKey(key: Value, type: Type, element: Type, origin: Origin): ScalarValue | UnknownValue {
+function scalarKey(given: Value, type: Type, element: Type, origin: Origin): ScalarValue | UnknownValue {
+  const key = settled(given);
   if (key.kind === "reference") return { ...unknown(`${[key.address, ...key.path].join(".")} is known only after apply`, origin), type: element };
   const converted = convertTo(key, type);
   if (typeof converted === "string") return failure(`the index is refused: ${converted}`, origin);
@@ -74,7 +77,7 @@ function intoUnknown(value: UnknownValue, step: Step, origin: Origin): Value {
   const name = "name" in step ? step.name : step.key.kind === "scalar" ? textOf(step.key.value) : undefined;
   if (type.kind === "object") {
     const attribute = name === undefined ? anyType : type.attributes.get(name);
-    return attribute === undefined ? failure(`there is no element ${name ?? ""}`, origin) : { ...unknown(value.why, whole), type: attribute };
+    return attribute === undefined ? failure(`there is no element ${shown(name ?? "")}`, origin) : { ...unknown(value.why, whole), type: attribute };
   }
   if ("name" in step) return failure(`the value has no attribute ${step.name}`, origin);
   if (type.kind === "list") return { ...unknown(value.why, whole), type: type.element };

@@ -1,3 +1,4 @@
+import type { Block } from "../../syntax/hcl/ast.ts";
 import { constraintOf, type Constraint } from "./constraint.ts";
 import { unify } from "./convertible.ts";
 import { convertTo } from "./conversion.ts";
@@ -7,9 +8,10 @@ import { isNull, list, typeOf } from "./typing.ts";
 import { failure, type ListValue, type MapValue, type Value } from "./value.ts";
 
 /** A conversion walks the whole value, and a variable may be asked for in every round of a loop. */
-const converted = new WeakMap<Declared, WeakMap<object, { readonly type: Type | undefined; readonly result: Value }>>();
+const converted = new WeakMap<Block, WeakMap<object, { readonly type: Type | undefined; readonly result: Value }>>();
 
-const constraints = new WeakMap<Declared, { readonly constraint: Constraint | undefined }>();
+/** By block, because a module is collected anew for each root module that calls it, from the same trees. */
+const constraints = new WeakMap<Block, { readonly constraint: Constraint | undefined }>();
 
 /**
  * A variable's value after its type constraint: conversions, defaults of `optional()` attributes, and attributes that the
@@ -20,8 +22,8 @@ export function convert(value: Value, declared: Declared): Value {
   if (constraint === undefined || value.kind === "reference") return value;
   if (value.kind !== "list" && value.kind !== "map") return constrain(value, constraint, declared);
   const contents = value.kind === "list" ? value.items : value.entries;
-  const known = converted.get(declared) ?? new WeakMap<object, { readonly type: Type | undefined; readonly result: Value }>();
-  converted.set(declared, known);
+  const known = converted.get(declared.block) ?? new WeakMap<object, { readonly type: Type | undefined; readonly result: Value }>();
+  converted.set(declared.block, known);
   const before = known.get(contents);
   if (before !== undefined && before.type === value.type) return { ...before.result, origin: value.origin };
   const result = constrain(value, constraint, declared);
@@ -36,11 +38,11 @@ export function typeOfVariable(declared: Declared): { readonly type?: Type } {
 }
 
 function constraintFor(declared: Declared): Constraint | undefined {
-  const before = constraints.get(declared);
+  const before = constraints.get(declared.block);
   if (before !== undefined) return before.constraint;
   const written = attribute(declared.block, "type");
   const constraint = written === undefined ? undefined : constraintOf(written.value, declared.source, 0);
-  constraints.set(declared, { constraint });
+  constraints.set(declared.block, { constraint });
   return constraint;
 }
 

@@ -31,7 +31,7 @@ function tupleType(items: readonly Value[]): Type {
   const before = tuples.get(items);
   if (before !== undefined) return before;
   const type: Type = { kind: "tuple", items: items.map(typeOf) };
-  tuples.set(items, type);
+  if (isWorthKeeping(items.length, items)) tuples.set(items, type);
   return type;
 }
 
@@ -39,8 +39,15 @@ function objectType(entries: ReadonlyMap<string, Value>): Type {
   const before = objects.get(entries);
   if (before !== undefined) return before;
   const type: Type = { kind: "object", attributes: new Map([...entries].map(([name, value]) => [name, typeOf(value)])) };
-  objects.set(entries, type);
+  if (isWorthKeeping(entries.size, entries.values())) objects.set(entries, type);
   return type;
+}
+
+/** A small flat value is typed faster than it is remembered: entries of a WeakMap make every garbage collection slower. */
+function isWorthKeeping(size: number, values: Iterable<Value>): boolean {
+  if (size > 8) return true;
+  for (const { kind } of values) if (kind === "list" || kind === "map") return true;
+  return false;
 }
 
 /** The type of what a list, set or map holds; undefined for everything else. */

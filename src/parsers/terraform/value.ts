@@ -61,8 +61,10 @@ export interface ReferenceOwner {
   readonly declared: Declared;
   readonly evaluate: Evaluate;
   readonly instances: () => Instances;
-  /** The value of an argument in one instance, where it is written. */
-  readonly argument: (name: string, instance: InstanceKey | undefined, origin: Origin) => Value | undefined;
+  /** The value of an argument in one instance, where it is written: of the resource itself, or of the nested block at `path`, which is `type, index` once or more. */
+  readonly argument: (path: readonly string[], name: string, instance: InstanceKey | undefined, origin: Origin) => Value | undefined;
+  /** How many nested blocks there are at `type`, or `type, index, type`; undefined when that is not known, or up to the provider. */
+  readonly blocks: (path: readonly string[], instance: InstanceKey | undefined) => number | undefined;
 }
 
 /** One instance of a resource or module call: its key as Terraform writes it (`[0]`, `["a"]`, empty without repetition), and what `each` or `count` is in it. */
@@ -81,8 +83,8 @@ export type Evaluate = (expression: Expression, scope: Scope) => Value;
 /** Counts work done within one step of the evaluator as steps of it; false when there are none left. */
 export type Spend = (steps: number) => boolean;
 
-/** Evaluates a function call, its arguments by `evaluate`. */
-export type CallFunction = (call: Call, evaluate: (argument: Expression) => Value, origin: Origin, spend: Spend) => Value;
+/** Evaluates a function call that stands in a scope, its arguments by `evaluate`. */
+export type CallFunction = (call: Call, scope: Scope, evaluate: Evaluate, origin: Origin, spend: Spend) => Value;
 
 /** The names that an expression sees besides the module's own: iterators, `each`, `count`, the variables of `for`. */
 export interface Scope {

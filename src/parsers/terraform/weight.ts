@@ -42,7 +42,8 @@ function weightOf(owner: object, values: Iterable<Value>, keys: Iterable<string>
     depth = Math.max(depth, inner.depth);
   }
   const result = { nodes, depth: depth + 1 };
-  weights.set(owner, result);
+  // Small values are weighed faster than remembered: entries of a WeakMap make every garbage collection slower.
+  if (nodes > 16) weights.set(owner, result);
   return result;
 }
 

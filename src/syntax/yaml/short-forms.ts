@@ -2,8 +2,9 @@ import type { DataNode, DataScalar } from "../data.ts";
 import type { Span } from "../../model/source.ts";
 
 /**
- * CloudFormation's short forms with the keys of their long forms.
+ * CloudFormation's short forms with the keys of their long forms, and those of the preprocessor cfn-include.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ * https://github.com/monken/cfn-include
  */
 const longForms: ReadonlyMap<string, string> = new Map([
   ["!Ref", "Ref"],
@@ -34,6 +35,7 @@ const longForms: ReadonlyMap<string, string> = new Map([
     "Transform",
     "ValueOf",
     "ValueOfAll",
+    ...["Flatten", "GetEnv", "Include", "LowerCamelCase", "Map", "Merge", "Outputs", "Sequence", "Stringify", "UpperCamelCase"],
   ].map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
 ]);
 

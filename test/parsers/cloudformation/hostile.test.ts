@@ -83,4 +83,48 @@ describe("hostile templates", () => {
     expect(resources.at(-1)?.scenarios[0]?.links).toMatchObject([{ target: { state: "resource", address: "T2999" } }]);
     expect(performance.now() - started).toBeLessThan(20_000);
   });
+
+  /** Generous, for machines that do other things besides: quadratic work on these would take minutes. */
+  const patience = 30_000;
+
+  async function timed(text: string, path = "t.yaml") {
+    const started = performance.now();
+    const result = await parseText(text, path);
+    expect(performance.now() - started).toBeLessThan(patience);
+    return result;
+  }
+
+  it("reads 10,000 machines with conditions of their own", async () => {
+    const indices = Array.from({ length: 10_000 }, (_, index) => index);
+    const resources = Object.fromEntries(indices.map((index) => [`M${index}`, { Type: "AWS::EC2::Instance", Condition: `C${index}`, Properties: { ImageId: "ami-1", MetadataOptions: { HttpTokens: { "Fn::If": [`D${index % 100}`, "required", "optional"] } } } }]));
+    const conditions = Object.fromEntries(indices.flatMap((index) => [[`C${index}`, { "Fn::Equals": [{ Ref: "AWS::StackName" }, `s${index % 3}`] }], [`D${index % 100}`, { "Fn::Equals": [{ Ref: `P${index % 100}` }, "a"] }]]));
+    const parameters = Object.fromEntries(indices.slice(0, 5000).map((index) => [`P${index}`, { Type: "String", AllowedValues: ["a", "b"] }]));
+    const { resources: found, problems } = await timed(JSON.stringify({ Parameters: parameters, Conditions: conditions, Resources: resources }), "t.json");
+    expect(problems).toEqual([]);
+    expect(found).toHaveLength(10_000);
+    expect(found.at(-1)?.scenarios.map(({ when }) => when.map(({ condition, holds }) => `${condition} ${holds}`))).toEqual([["D99 true"], ["D99 false"]]);
+  });
+
+  it("reads a template of five megabytes", async () => {
+    const machine = (index: number) => `  M${index}:\n    Type: AWS::EC2::Instance\n    Metadata: {Text: ${"x".repeat(1000)}}\n    Properties:\n      ImageId: ami-1\n      MetadataOptions: {HttpTokens: !If [C, required, optional]}\n`;
+    const text = `Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\nResources:\n${Array.from({ length: 4400 }, (_, index) => machine(index)).join("")}`;
+    expect(text.length).toBeGreaterThan(5_000_000);
+    const { resources, problems } = await timed(text);
+    expect([resources.length, problems]).toEqual([4400, []]);
+  });
+
+  it.each([
+    ["a chain of conditions", `Conditions:\n  C0: !Equals [!Ref AWS::StackName, x]\n${Array.from({ length: 5000 }, (_, index) => `  C${index + 1}: !Not [!Condition C${index}]`).join("\n")}`, "!If [C5000, optional, required]"],
+    ["conditions that ask twice", `Conditions:\n  C0: !Equals [!Ref AWS::StackName, x]\n${Array.from({ length: 100 }, (_, index) => `  C${index + 1}: !And [!Condition C${index}, !Condition C${index}]`).join("\n")}`, "!If [C100, optional, required]"],
+    ["a parameter with thousands of allowed values", `Parameters: {P: {Type: String, AllowedValues: [${Array.from({ length: 20_000 }, (_, index) => `v${index}`).join(", ")}]}}`, "!Ref P"],
+    ["nested texts", "Parameters: {P: {Type: String}}", Array.from({ length: 100 }).reduce<string>((inner) => `{"Fn::Join": ["-", [${inner}, ${inner.length < 20_000 ? inner : '"x"'}]]}`, '"x"')],
+    ["a mapping that a lookup leads through again and again", `Mappings: {M: {${Array.from({ length: 200 }, (_, index) => `k${index}: {Next: k${(index + 1) % 200}}`).join(", ")}}}`, Array.from({ length: 80 }).reduce<string>((inner) => `!FindInMap [M, ${inner}, Next]`, "!Ref AWS::Region")],
+    ["a pattern that never ends", `Parameters: {P: {Type: String, AllowedPattern: "(a|aa)+$"}}\nConditions: {C: !Equals [!Ref P, ${"a".repeat(60)}b]}`, "!If [C, optional, required]"],
+    ["a hundred open conditions under many machines", `Conditions:\n${Array.from({ length: 100 }, (_, index) => `  C${index}: !Equals [!Ref AWS::StackName, !Ref P${index}]`).join("\n")}`, `!Join ["", [${Array.from({ length: 100 }, (_, index) => `!If [C${index}, a, b]`).join(", ")}]]`],
+  ])("stays bounded on %s", async (_, sections, expression) => {
+    const machines = Array.from({ length: 50 }, (_, index) => `  M${index}:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions:\n        HttpTokens: ${expression}\n`);
+    const { resources } = await timed(`${sections}\nResources:\n${machines.join("")}`);
+    expect(resources).toHaveLength(50);
+    for (const { scenarios } of resources) expect(scenarios.length).toBeLessThanOrEqual(32);
+  });
 });

@@ -15,6 +15,7 @@ Parameters:
   Stage: { Type: String, Default: prod }
   Stored: { Type: "AWS::SSM::Parameter::Value<String>", Default: /imds/tokens }
 Mappings:
+  Chain: { prod: { To: prod } }
   ByStage:
     prod: { Tokens: required, Hops: 1, List: [requ, ired] }
     test: { Tokens: optional, Hops: 1 }
@@ -104,6 +105,44 @@ describe("one expression", () => {
     ["!Select [0, [required]]", '"required"'],
     ["!Split [',', required]", "unknown: HttpTokens is a list, not a single value"],
     ["!Base64 required", '"cmVxdWlyZWQ="'],
+    ["!Select [1, [a, b]]", '"b"'],
+    ["!Select ['1', !Split ['|', 'a|b']]", '"b"'],
+    ["!Select [0, [!Ref AWS::NoValue, b]]", '"b"'],
+    ["!Select [0, [!Ref Tokens]]", '"required" <- default of parameter Tokens'],
+    ["!Select [!Ref Hops, [a, b, c]]", '"c" <- default of parameter Hops'],
+    ["!Select [2, [a, b]]", "unknown: Fn::Select finds no item 2 in a list of 2"],
+    ["!Select [-1, [a, b]]", "unknown: Fn::Select finds no item -1 in a list of 2"],
+    ["!Select [0, !GetAZs '']", "unknown: Fn::GetAZs is known only at deployment"],
+    ["!Select [0]", "unknown: Fn::Select needs an index and a list"],
+    ["!Join ['+', !Split [',', 'a,b,,c']]", '"a+b++c"'],
+    ["!Join ['', !Split [!Ref AnyTokens, a]]", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
+    ["!Join ['', !Split [a]]", "unknown: Fn::Split needs a delimiter and a text"],
+    ["!Base64 {Ref: AnyTokens}", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
+    ["!Base64 ünï", '"w7xuw68="'],
+    ["!Length [a, !Ref AWS::NoValue, b]", "2"],
+    ["!Length [!Ref AWS::NoValue]", "0"],
+    ["{Fn::Length: !Ref Pair}", "2 <- default of parameter Pair"],
+    ["{Fn::Length: !Ref Tokens}", "unknown: Fn::Length needs a list"],
+    ["{Fn::ToJsonString: {a: !Ref Tokens, b: !Ref AWS::NoValue, c: [1, !Ref AWS::NoValue, true]}}", '"{\\"a\\":\\"required\\",\\"c\\":[1,true]}"'],
+    ["{Fn::ToJsonString: {a: !Ref AnyTokens}}", "unknown: parameter AnyTokens has no default <- parameter AnyTokens"],
+    ["{Fn::ToJsonString: {a: !Ref Other}}", "unknown: Ref Other is known only after deployment"],
+    ["!Select [1, !Cidr [10.0.0.0/16, 3, 8]]", '"10.0.1.0/24"'],
+    ["!Select [2, !Cidr [10.0.0.0/16, 3]]", '"10.0.2.0/24"'],
+    ["!Select [1, !Cidr ['fd00:1:2:300::/56', 2]]", '"fd00:1:2:301::/64"'],
+    ["!Select [0, !Cidr [10.0.0.0/24, 3, 8]]", "unknown: Fn::Cidr cannot divide the block so"],
+    ["!Select [0, !Cidr [10.0.0/24, 1, 8]]", "unknown: Fn::Cidr cannot divide the block so"],
+    ["!Select [0, !Cidr [!GetAtt Other.CidrBlock, 1, 8]]", "unknown: attribute Other.CidrBlock is known only after deployment"],
+    ["{Fn::Transform: {Name: Mine}}", "unknown: what the transform Mine gives is known only at deployment"],
+    ["{Fn::Transform: x}", "unknown: Fn::Transform is known only at deployment"],
+    ["!ImportValue {Fn::Sub: '${Stage}-x'}", "unknown: the exported value prod-x is known only at deployment"],
+    ["!ImportValue {Ref: AnyTokens}", "unknown: Fn::ImportValue is known only at deployment"],
+    ["{Ref: !Sub '${Stage}'}", "unknown: Ref prod names no parameter or resource of this template"],
+    ["!GetAtt Stored2.Value", '"required" <- value of Stored2'],
+    ["!GetAtt Stored2.Type", "unknown: attribute Stored2.Type is known only after deployment"],
+    ["{Fn::GetAtt: [Stored2, !Sub 'Value']}", '"required" <- value of Stored2'],
+    ["!FindInMap [ByStage, prod, List]", "unknown: HttpTokens is a list, not a single value"],
+    ["!FindInMap [!Sub 'By${Which}', prod, Tokens]", "unknown: Ref Which names no parameter or resource of this template"],
+    ["!FindInMap [ByStage, !FindInMap [Chain, prod, To], Tokens]", '"required" <- mapping Chain.prod.To <- mapping ByStage.prod.Tokens'],
     ["{Fn::Invented: x}", "unknown: Fn::Invented is not evaluated"],
     ["'{{resolve:ssm:/imds/tokens:2}}'", "unknown: the parameter store value /imds/tokens is read at deployment"],
     ["'{{resolve:secretsmanager:x}}'", "unknown: a dynamic reference ({{resolve:...}}) is read at deployment"],
@@ -169,14 +208,14 @@ describe("a whole block under Fn::If", () => {
   it("may gain resources from Fn::Transform, which is a problem and not silence", async () => {
     const text = 'Resources:\n  Fn::Transform:\n    Name: AWS::Include\n  Machine:\n    Type: AWS::EC2::Instance\n';
     const { problems, resources } = await cloudformation.parse({ dir: ".", sources: [{ path: "template.yaml", text }], called: false });
-    expect(problems).toMatchObject([{ message: "Fn::Transform adds resources that are not in this file, so it is not known what they launch.", location: { start: { line: 2, column: 3 } } }]);
+    expect(problems).toMatchObject([{ message: "The Location of AWS::Include is known only at deployment, so it is not known which resources it brings.", location: { start: { line: 2, column: 3 } } }]);
     expect(resources.map((resource) => resource.address)).toEqual(["Machine"]);
   });
 
   it("may gain options from Fn::Transform", async () => {
     const result = await template("{HttpTokens: required, Fn::Transform: {Name: AWS::Include}}");
     expect(inWords(settingAt(result, "Machine", "httpTokens"))).toBe('"required"');
-    expect(inWords(settingAt(result, "Machine", "httpEndpoint"))).toBe("unknown: Fn::Transform may add HttpEndpoint");
+    expect(inWords(settingAt(result, "Machine", "httpEndpoint"))).toBe("unknown: The Location of AWS::Include is known only at deployment");
   });
 
   it.each([

@@ -23,6 +23,12 @@ describe("recognition", () => {
     ["as the second document", "t.yaml", "a: 1\n---\nResources: {A: {Type: AWS::SNS::Topic}}", true],
     ["not with types of two parts only", "t.yaml", "Resources: {A: {Type: Some::Thing}}", false],
     ["not with a list of resources", "t.yaml", "Resources: [{Type: AWS::SNS::Topic}]", false],
+    ["with a list of resources that names its format version", "t.yaml", "AWSTemplateFormatVersion: x\nResources: [{Type: AWS::SNS::Topic}]", true],
+    ["under a compound name", "stack.cfn.yaml", "Resources: {A: {Type: AWS::SNS::Topic}}", true],
+    ["with Windows line ends", "t.yaml", "Resources:\r\n  A:\r\n    Type: AWS::SNS::Topic\r\n", true],
+    ["as YAML with a byte order mark", "t.yaml", "\ufeffResources: {A: {Type: AWS::SNS::Topic}}", true],
+    ["not as a workflow that speaks of one", "t.yaml", "on: push\njobs: {deploy: {steps: [{run: aws cloudformation deploy AWS::EC2::Instance}]}}", false],
+    ["not as an interface description with resources", "t.yaml", "openapi: 3.0.0\nResources: {A: {type: object}}", false],
     ["not below another key", "t.yaml", "stack: {Resources: {A: {Type: AWS::SNS::Topic}}}", false],
     ["not as a scalar", "t.yaml", "AWS::SNS::Topic", false],
     ["not as a list", "t.json", '["AWS::SNS::Topic"]', false],
@@ -65,5 +71,44 @@ describe("problems", () => {
   it("says when a limit was reached", async () => {
     const text = `AWSTemplateFormatVersion: x\nResources: ${"[".repeat(600)}${"]".repeat(600)}`;
     expect((await parseText(text)).problems).toMatchObject([{ kind: "too-large", message: "The values are nested more than 500 levels deep." }]);
+  });
+
+  const machine = "  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions:\n        HttpTokens: required\n";
+
+  it.each<[string, string, readonly (readonly [number, string])[], readonly string[]]>([
+    ["a key twice, in YAML", `Resources:\n${machine}${machine}`, [[7, 'The key "Machine" is written twice in one map; the last one counts.']], ["Machine"]],
+    ["a list of resources", `AWSTemplateFormatVersion: x\nResources:\n  - Type: AWS::EC2::Instance\n`, [[3, "Resources is a list and not a map, so it is not known what is launched."]], []],
+    ["no resources at all", "AWSTemplateFormatVersion: x\nResources:\n", [[2, "Resources is a single value and not a map, so it is not known what is launched."]], []],
+    ["a templating tool's lines", `AWSTemplateFormatVersion: x\nResources:\n{{#each machines}}\n${machine}{{/each}}\n`, [[3, "Implicit keys need to be on a single line. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders."]], []],
+    ["a templating tool's values, once", `AWSTemplateFormatVersion: x\nResources:\n${machine}  Other:\n    Type: AWS::SNS::Topic\n    Properties:\n      A: {{ a }}\n      B: {{ b }}\n`, [[11, "A key must be a single value, not a map or list; its entry is ignored. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders."]], ["Machine"]],
+    ["empty sections", `Parameters:\nMappings:\nConditions: null\nRules:\nOutputs:\nResources:\n${machine}`, [], ["Machine"]],
+    ["sections of other shapes", `Parameters: [a]\nMappings: x\nConditions: [1]\nRules: {R: 1, S: {Assertions: x}, T: {Assertions: [1, {Assert: 3}]}}\nResources:\n${machine}`, [], ["Machine"]],
+  ])("of %s stand where they are and cost nothing else", async (_, text, problems, addresses) => {
+    const result = await parseText(text);
+    expect(result.problems.map(({ location, message }) => [location.start.line, message])).toEqual(problems);
+    expect(result.resources.map(({ address }) => address)).toEqual(addresses);
+  });
+
+  it("of parameters of other shapes are no problem, and what refers to them is unknown", async () => {
+    const parameters = '{A: x, B: null, C: {Type: [x], Default: [1], AllowedValues: x}, D: {AllowedValues: [[1], {a: b}, null]}, E: {AllowedValues: []}, F: {Type: Number, MinValue: x, AllowedPattern: "("}}';
+    for (const name of ["A", "B", "C", "D", "E", "F"]) {
+      const { resources, problems } = await parseText(`Parameters: ${parameters}\nResources: {M: {Type: AWS::EC2::Instance, Properties: {MetadataOptions: {HttpTokens: !Ref ${name}}}}}`);
+      expect(problems).toEqual([]);
+      expect(resources[0]?.scenarios).toMatchObject([{ when: [], settings: { httpTokens: { state: "unknown" } } }]);
+    }
+  });
+
+  it("finds its way through anchors and merge keys", async () => {
+    const { resources, problems } = await parseText("Base: &base\n  MetadataOptions: &options {HttpTokens: required, HttpEndpoint: enabled}\nResources:\n  M:\n    Type: AWS::EC2::Instance\n    Properties:\n      <<: *base\n  N:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions:\n        <<: *options\n        HttpTokens: optional\n");
+    expect(problems).toEqual([]);
+    expect(resources.map(({ scenarios }) => scenarios[0]?.settings)).toMatchObject([
+      { httpTokens: { value: "required" }, httpEndpoint: { value: "enabled" } },
+      { httpTokens: { value: "optional" }, httpEndpoint: { value: "enabled" } },
+    ]);
+  });
+
+  it("does not take another tool's placeholder for a value", async () => {
+    const { resources } = await parseText('Resources: {M: {Type: AWS::EC2::Instance, Properties: {MetadataOptions: {HttpTokens: "{{ tokens }}", HttpEndpoint: "{{x"}}}}');
+    expect(resources[0]?.scenarios[0]?.settings).toMatchObject({ httpTokens: { state: "unknown", why: "another tool fills in the placeholder {{...}}" }, httpEndpoint: { state: "known", value: "{{x" } });
   });
 });

@@ -43,7 +43,7 @@ export function textAt({ source, span }: Place): string {
 
 /** An instance with one HttpTokens expression, after the sections that stand before the resources. */
 export async function machineWith(expression: string, sections = ""): Promise<ParseResult> {
-  return parseText(`${sections}\nResources:\n  Other: { Type: AWS::EC2::LaunchTemplate }\n  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions:\n        HttpTokens: ${expression}\n`);
+  return parseText(`${sections}\nResources:\n  Other: { Type: AWS::EC2::LaunchTemplate }\n  Stored2: { Type: AWS::SSM::Parameter, Properties: { Value: required } }\n  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions:\n        HttpTokens: ${expression}\n`);
 }
 
 export async function tokensOf(expression: string, sections = ""): Promise<Setting> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createEvaluator, newBudget, type Evaluator } from "../../../src/parsers/terraform/evaluate.ts";
-import { callsOf, functionsFor } from "../../../src/parsers/terraform/calls.ts";
+import { callsOf } from "../../../src/parsers/terraform/calls.ts";
+import { functionsFor } from "../../../src/parsers/terraform/functions-for.ts";
 import { collect } from "../../../src/parsers/terraform/collect.ts";
 import { sortedEntries } from "../../../src/parsers/terraform/order.ts";
 import type { Type } from "../../../src/parsers/terraform/type.ts";
@@ -24,8 +25,8 @@ export interface Oracle {
 
 const folder = new URL("../../../fixtures/oracles/", import.meta.url);
 
-export function readOracle(): Oracle {
-  return JSON.parse(readFileSync(new URL("terraform-console.json", folder), "utf8")) as Oracle;
+export function readOracle(name = "terraform-console.json"): Oracle {
+  return JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Oracle;
 }
 
 /** Evaluates an expression in the module of terraform-console.tf, or another text. */
@@ -36,7 +37,7 @@ export async function evaluateExpression(expression: string, module = readFileSy
   if (attribute?.value.kind !== "tuple" || file.faults.length > 0) throw new Error(`not an expression: ${file.faults[0]?.message ?? expression}`);
   const [only] = attribute.value.items;
   if (only === undefined) throw new Error("no expression");
-  const call = await functionsFor([...callsOf(file), ...callsOf(parseHcl({ path: "main.tf", text: module }))]);
+  const { call } = await functionsFor([...callsOf(file), ...callsOf(parseHcl({ path: "main.tf", text: module }))]);
   return evaluatorOf(module, call).evaluate(only, { source, bindings: new Map() });
 }
 

@@ -79,4 +79,11 @@ describe("the Terraform parser survives", () => {
   it("names of the prototype", async () => {
     await survives('variable "__proto__" {\n  default = "x"\n}\nlocals {\n  constructor = { __proto__ = "y" }\n}\nresource "aws_instance" "toString" {\n  metadata_options {\n    http_tokens = local.constructor.__proto__\n    http_endpoint = var.__proto__\n  }\n}\n');
   });
+
+  it("blocks that are made from each other", async () => {
+    const template = (name: string, other: string): string =>
+      `resource "aws_launch_template" "${name}" {\n  name = aws_launch_template.${other}.name\n  dynamic "metadata_options" {\n    for_each = concat(aws_launch_template.${other}.metadata_options, aws_launch_template.${name}.metadata_options)\n    content {\n      http_tokens = "\${aws_launch_template.${other}.name}\${aws_launch_template.${name}.metadata_options[0].http_tokens}"\n    }\n  }\n}\n`;
+    const { resources } = await parseTerraform({ "main.tf": template("a", "b") + template("b", "a") });
+    expect(resources.map(({ scenarios }) => scenarios[0]?.settings.httpTokens.state)).toEqual(["unknown", "unknown"]);
+  });
 });

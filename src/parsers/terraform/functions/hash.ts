@@ -4,7 +4,7 @@ import { failure, scalar, type Value } from "../value.ts";
 import { onTexts, text, textOfArgument, type Builtin } from "./builtin.ts";
 
 /** Taken when it is needed, because it takes 7 ms to load. */
-function crypto(): typeof Crypto {
+export function crypto(): typeof Crypto {
   return process.getBuiltinModule("node:crypto");
 }
 

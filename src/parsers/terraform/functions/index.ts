@@ -1,15 +1,18 @@
 import type { Call, Expression } from "../../../syntax/hcl/ast.ts";
 import { instancesBehind } from "../compound.ts";
 import { convertTo } from "../conversion.ts";
+import { settled } from "../settled.ts";
 import { anyType, boolType, stringType } from "../type.ts";
 import { isNull, tuple, unknownOf } from "../typing.ts";
-import { failure, scalar, unknown, type CallFunction, type Origin, type UnknownValue, type Value } from "../value.ts";
+import type { FilePlace, Functions } from "../unit-functions.ts";
+import { failure, scalar, unknown, type Origin, type UnknownValue, type Value } from "../value.ts";
 import { weight } from "../weight.ts";
 import { reasonOf, type Builtin, type Parameter, type Tools } from "./builtin.ts";
 import { conversionFunctions } from "./convert.ts";
 import { csvFunctions } from "./csv.ts";
 import { dateFunctions } from "./date.ts";
 import { encodingFunctions } from "./encoding.ts";
+import { createFileFunctions } from "./files/index.ts";
 import { formatFunctions } from "./format.ts";
 import { isPlain } from "./graphemes.ts";
 import { functionName, librariesFor } from "./libraries.ts";
@@ -45,21 +48,33 @@ const builtins: ReadonlyMap<string, Builtin> = new Map([
   ...yamlFunctions,
 ]);
 
-/** What makes these calls, with the libraries that they need. */
-export async function functionsWith(calls: readonly Call[]): Promise<CallFunction> {
-  const libraries = await librariesFor(calls);
-  return (expression, evaluate, origin, spend) => call(expression, evaluate, origin, { spend, libraries });
+/** What makes these calls, with the libraries that they need, and looks at files where there are any to look at. */
+export async function functionsWith(calls: readonly Call[], place: FilePlace | undefined): Promise<Functions> {
+  let libraries = await librariesFor(calls);
+  const files = place === undefined ? undefined : createFileFunctions(place);
+  return {
+    call: (expression, scope, evaluate, origin, spend) =>
+      call(expression, (argument) => evaluate(argument, scope), origin, { spend, libraries }, files?.find(functionName(expression), scope, evaluate)),
+    settle: async () => {
+      const hasRead = (await files?.settle()) === true;
+      // A template may call what the configuration itself does not.
+      const more = await librariesFor(files?.newCalls() ?? []);
+      const isNew = (more.compile !== undefined && libraries.compile === undefined) || (more.yaml !== undefined && libraries.yaml === undefined);
+      libraries = { ...more, ...libraries };
+      return hasRead || isNew;
+    },
+  };
 }
 
 /**
  * A function call, with Terraform's checks in Terraform's order: number of arguments, what is refused inside of them, their types, null,
- * what is unknown. Functions that are not evaluated are unknown by name.
+ * what is unknown. Functions that are not evaluated are unknown by name; `given` is one that needs more than its arguments.
  */
-function call(expression: Call, evaluate: Evaluate, origin: Origin, tools: Tools): Value {
+function call(expression: Call, evaluate: Evaluate, origin: Origin, tools: Tools, given: Builtin | undefined): Value {
   const name = functionName(expression);
   if (name === "try") return tryCall(expression, evaluate, origin);
   if (name === "can") return canCall(expression.args, evaluate, origin);
-  const builtin = builtins.get(name);
+  const builtin = given ?? builtins.get(name);
   if (name === "list" || name === "map") return failure(`${name}() is no function any more`, origin);
   if (builtin === undefined) {
     const reason = unknown(`${name}() is not evaluated`, origin);
@@ -85,9 +100,14 @@ function apply(name: string, builtin: Builtin, args: readonly Value[], origin: O
   }
   if (doubt !== undefined) return unknownOf(builtin.result ?? anyType, doubt, origin);
   if (!spend(costOf(taken, builtin))) return unknown("the module takes too long to evaluate", origin);
-  const result = builtin.run(taken, origin, tools);
+  const result = builtin.run(taken, traced(taken, origin), tools);
   spend(sizeOf(result) / 4);
   return result;
+}
+
+/** What is made from one text alone has come the way of that text: `jsondecode(file(…))`. */
+function traced([only, ...others]: readonly Value[], origin: Origin): Origin {
+  return only?.kind === "scalar" && others.length === 0 ? { at: origin.at, from: only.origin } : origin;
 }
 
 /** Walking to the bottom costs by what is there; everything else by the length of lists and texts. */
@@ -123,9 +143,11 @@ function expandedArguments({ args, expand }: Call, evaluate: Evaluate, origin: O
   return last?.kind === "reference" ? reasonOf(last, origin) : failure("... needs a list", origin);
 }
 
-/** A resource with `count` or `for_each`, as the list or object of its instances. */
+/** A resource with `count` or `for_each`, as the list or object of its instances; nested blocks, as a list; a name that is written, as a text. */
 function materialise(value: Value, origin: Origin): Value {
-  if (value.kind !== "reference" || value.instance !== undefined || value.path.length > 0) return value;
+  if (value.kind !== "reference") return value;
+  if (value.path.length > 0) return value.owner.blocks(value.path, value.instance) === undefined ? settled(value) : tuple((instancesBehind(value, origin) ?? []).map((each) => each.value), origin);
+  if (value.instance !== undefined) return value;
   const instances = value.owner.instances();
   if (instances.state === "undecided" || instances.keys.some(({ key }) => key === undefined)) return value;
   const behind = instancesBehind(value, origin) ?? [];

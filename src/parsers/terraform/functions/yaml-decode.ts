@@ -38,7 +38,7 @@ function createReader(yaml: typeof Yaml, origin: Origin): NodeReader {
 
   function read(node: Yaml.ParsedNode | null): Value | Refused {
     if (node === null) return scalar(null, origin);
-    if (yaml.isAlias(node)) return anchors.get(node.source) ?? refuse(`the anchor ${node.source} is not defined before`);
+    if (yaml.isAlias(node)) return anchors.get(node.source) ?? refuse("an anchor is not defined before");
     const value = yaml.isScalar(node) ? readScalar(node) : yaml.isMap(node) ? readMap(node) : readList(node);
     if (!isRefused(value) && node.anchor !== undefined) anchors.set(node.anchor, value);
     return value;
@@ -52,7 +52,7 @@ function createReader(yaml: typeof Yaml, origin: Origin): NodeReader {
   }
 
   function readList(node: Yaml.YAMLSeq.Parsed): Value | Refused {
-    if (node.tag !== undefined && node.tag !== `${prefix}seq`) return refuse(`a list cannot have the tag ${node.tag}`);
+    if (node.tag !== undefined && node.tag !== `${prefix}seq`) return refuse("a list cannot have this tag");
     const items: Value[] = [];
     for (const item of node.items) {
       const value = read(item);
@@ -63,7 +63,7 @@ function createReader(yaml: typeof Yaml, origin: Origin): NodeReader {
   }
 
   function readMap(node: Yaml.YAMLMap.Parsed): Value | Refused {
-    if (node.tag !== undefined && node.tag !== `${prefix}map`) return refuse(`a mapping cannot have the tag ${node.tag}`);
+    if (node.tag !== undefined && node.tag !== `${prefix}map`) return refuse("a mapping cannot have this tag");
     const entries = new Map<string, Value>();
     for (const { key, value: item } of node.items) {
       const value = read(item);
@@ -132,7 +132,7 @@ function meaningOf(text: string, tag: string | undefined, isText: boolean, origi
     case "timestamp":
       return timestamp(text, origin) ?? refuse("a value is no timestamp");
     default:
-      return refuse(`the tag ${kind} has no meaning`);
+      return refuse("a tag has no meaning");
   }
 }
 

@@ -1,0 +1,108 @@
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../../src/model/finding.ts";
+import { cli } from "../../support/cli.ts";
+import { project } from "../../support/project.ts";
+
+const fixtures = fileURLToPath(new URL("../../../fixtures/cdk/", import.meta.url));
+
+async function scan(root: string, ...args: readonly string[]): Promise<Report> {
+  return JSON.parse((await cli(["--format", "json", ...args], { cwd: root })).stdout) as Report;
+}
+
+/** By construct path: type, tokens and hop limit, each with who decides. */
+function machines({ resources }: Report): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    resources.map(({ construct = "", type, scenarios }) => {
+      const settings = scenarios[0]?.settings;
+      const words = [settings?.httpTokens, settings?.httpPutResponseHopLimit].map((setting) => `${String(setting?.value ?? setting?.state)} by ${setting?.layer ?? "nobody"}`);
+      return [construct, `${type.replace(/^AWS::\w+::/, "")}: ${words.join(", ")}`];
+    }),
+  );
+}
+
+const open = "optional by aws-default, 1 by aws-default";
+const byImage = "required by image, 2 by image";
+
+/** What the app asks for, whatever the CDK makes of it. */
+const asked: Readonly<Record<string, string>> = {
+  "Aspects/Plain/Resource": "Instance: required by launch-template, 1 by aws-default",
+  "Aspects/Modern/Resource": "Instance: required by launch-template, 2 by image",
+  "Constructs/Plain/Resource": `Instance: ${open}`,
+  "Constructs/Modern/Resource": `Instance: ${byImage}`,
+  "Constructs/Required/Resource": "Instance: required by launch-template, 1 by aws-default",
+  "Constructs/Direct/Resource": "Instance: required by launch, 1 by launch",
+  "Constructs/HopLimit/Resource": "Instance: optional by aws-default, 3 by launch",
+  "Constructs/Bastion/Resource/Resource": `Instance: ${open}`,
+  "Nesting/Machine/Resource": `Instance: ${open}`,
+  "Nesting/Nested/Machine/Resource": `Instance: ${open}`,
+  "Nesting/Nested/Deeper/Machine/Resource": "Instance: required by launch-template, 1 by aws-default",
+  "Production/Service/Plain/Resource": `Instance: ${open}`,
+  "Production/Service/Modern/Resource": `Instance: ${byImage}`,
+  "Production/Service/Nested/Machine/Resource": `Instance: ${open}`,
+  "Production/Service/Nested/Deeper/Machine/Resource": "Instance: required by launch-template, 1 by aws-default",
+};
+
+describe.each(["cdk.out", "without-paths/cdk.out"])("%s", (out) => {
+  test("every machine of the app, stages and nested stacks among them, by its construct", async () => {
+    const report = await scan(fixtures, out);
+    expect(report.problems).toEqual([]);
+    const found = machines(report);
+    expect(Object.fromEntries(Object.entries(found).filter(([, words]) => words.startsWith("Instance:")))).toEqual(asked);
+    expect(Object.keys(found)).toHaveLength(report.resources.length);
+    expect(Object.keys(found)).not.toContain("");
+  });
+
+  test("requireImdsv2 of a group or an aspect holds for what it launches with", async () => {
+    const found = machines(await scan(fixtures, out));
+    expect(["Constructs", "Aspects"].map((stack) => found[`${stack}/${stack === "Aspects" ? "Group" : "RequiredGroup"}/ASG`])).toEqual(["AutoScalingGroup: required by launch-template, 1 by aws-default", "AutoScalingGroup: required by launch-template, 1 by aws-default"]);
+    expect(found["Constructs/Group/ASG"]).toMatch(/^AutoScalingGroup: optional/);
+  });
+});
+
+test("messages name the construct, addresses and fingerprints do not", async () => {
+  const { findings } = await scan(fixtures, "cdk.out/Nesting.template.json");
+  expect(findings[0]).toMatchObject({ message: expect.stringMatching(/^Machine6FC8AE80 \(Nesting\/Machine\/Resource\) accepts IMDSv1/) as string, resource: { address: "Machine6FC8AE80", construct: "Nesting/Machine/Resource" }, fix: expect.not.stringContaining("Nesting/Machine") as string });
+  const { stdout } = await cli(["inventory", "cdk.out/Nesting.template.json"], { cwd: fixtures });
+  expect(stdout).toContain("Machine6FC8AE80 (Nesting/Machine/Resource)");
+});
+
+test("constructs are also found in the manifest of an older CDK, where the id tells them apart", async () => {
+  const template = (id: string) => JSON.stringify({ Resources: { [id]: { Type: "AWS::EC2::Instance" } } });
+  const metadata = { "/S/Web/Resource": [{ type: "aws:cdk:logicalId", data: "Web1" }], "/S/A/Same": [{ type: "aws:cdk:logicalId", data: "Same" }], "/S/B/Same": [{ type: "aws:cdk:logicalId", data: "Same" }] };
+  const artifacts = Object.fromEntries(["web", "same"].map((name) => [name, { type: "aws:cloudformation:stack", properties: { templateFile: `${name}.template.json` }, metadata }]));
+  const root = project({ "cdk.out/manifest.json": JSON.stringify({ version: "20.0.0", artifacts }), "cdk.out/web.template.json": template("Web1"), "cdk.out/same.template.json": template("Same") });
+  expect((await scan(root, ".")).resources.map(({ construct }) => construct)).toEqual([undefined, "S/Web/Resource"]);
+});
+
+test.each(["[]", "{", '{"artifacts": {"a": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "x.template.json"}, "additionalMetadataFile": "../../secret.json"}}}', '{"artifacts": {"a": null, "b": []}}'])("a manifest that is none tells nothing: %s", async (manifest) => {
+  const root = project({ "cdk.out/manifest.json": manifest, "cdk.out/x.template.json": '{"Resources": {"A": {"Type": "AWS::EC2::Instance"}}}' });
+  const { resources, problems } = await scan(root, ".");
+  expect(problems).toEqual([]);
+  expect(resources).toMatchObject([{ address: "A" }]);
+});
+
+describe("discovery", () => {
+  function app(): string {
+    const root = project({ ".gitignore": "cdk.out\nother\n", "other/x.yml": "Resources: { A: { Type: AWS::EC2::Instance } }\n" });
+    cpSync(join(fixtures, "cdk.out"), join(root, "cdk.out"), { recursive: true });
+    const asset = join(root, "cdk.out", `asset.${"0".repeat(64)}`);
+    mkdirSync(asset);
+    writeFileSync(join(asset, "template.yml"), "Resources: { Code: { Type: AWS::EC2::Instance } }\n");
+    return root;
+  }
+
+  test("looks into cdk.out although git ignores it, and not into assets", async () => {
+    const { resources } = await scan(app(), ".");
+    expect(resources.map(({ construct }) => construct)).toContain("Production/Service/Nested/Machine/Resource");
+    expect(resources.filter(({ address }) => address === "Code" || address === "A")).toEqual([]);
+  });
+
+  test("leaves cdk.out out where the configuration says so", async () => {
+    const root = app();
+    writeFileSync(join(root, ".imdslint.yaml"), "ignore: [cdk.out]\n");
+    expect((await scan(root, ".")).resources).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { faults, report, type Content } from "./support.ts";
+
+/** A server that nobody may call. */
+let calls = 0;
+let server: Server;
+let address = "";
+
+beforeAll(async () => {
+  server = createServer((_, response) => {
+    calls++;
+    response.end(leaked);
+  });
+  server.on("connection", () => calls++);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => {
+  server.close();
+  expect(calls).toBe(0);
+});
+
+/** What would be found if a file were read that must not be. */
+const leaked = "Leaked:\n  Type: AWS::EC2::Instance\n";
+
+const other = "Resources:\n  Other:\n    Type: AWS::EC2::Instance\n    Properties: { MetadataOptions: { HttpTokens: optional } }\n";
+
+/** A template whose line 4 holds the fault, with a resource that is judged all the same. */
+function template(faulty: string, resources = "  Plain:\n    Type: AWS::EC2::Instance\n    Properties: { MetadataOptions: { HttpTokens: optional } }\n"): string {
+  return `AWSTemplateFormatVersion: "2010-09-09"\nMetadata:\n  Owner: nobody\n  Part: ${faulty}\nResources:\n${resources}`;
+}
+
+interface Case {
+  readonly name: string;
+  readonly faulty: string | (() => string);
+  readonly files?: Readonly<Record<string, Content>>;
+  readonly kind: string;
+  readonly says: RegExp;
+}
+
+const million = "x".repeat(1000);
+
+const cases: readonly Case[] = [
+  { name: "the metadata service", faulty: "!Include http://169.254.169.254/latest/meta-data/", kind: "outside", says: /169\.254\.169\.254.*not followed/ },
+  { name: "a server by http", faulty: () => `!Include http://${address}/x.yml`, kind: "outside", says: /not followed/ },
+  { name: "a server by https", faulty: () => `!Include https://${address}/x.yml`, kind: "outside", says: /not followed/ },
+  { name: "a server as a text", faulty: () => `!Include { type: string, location: "http://${address}/x" }`, kind: "outside", says: /not followed/ },
+  { name: "a server as a literal", faulty: () => `!Include { type: literal, location: "http://${address}/x", context: {} }`, kind: "outside", says: /not followed/ },
+  { name: "a server without protocol", faulty: () => `!Include //${address}/x.yml`, kind: "outside", says: /./ },
+  { name: "a server by a placeholder", faulty: () => `{ "Fn::Map": [["http://${address}/x"], HERE, { "Fn::Include": HERE }] }`, kind: "outside", says: /not followed/ },
+  { name: "a server by a part of the location", faulty: () => `{ "Fn::Map": [["${address}"], HERE, { "Fn::Include": "http://\${HERE}/x" }] }`, kind: "outside", says: /not followed/ },
+  { name: "a server by a map of arguments", faulty: () => `{ "Fn::Map": [[{ location: "http://${address}/x" }], HERE, { "Fn::Include": HERE }] }`, kind: "outside", says: /not followed/ },
+  { name: "a bucket", faulty: "!Include s3://bucket/x.yml", kind: "outside", says: /s3:.*not followed/ },
+  { name: "another protocol", faulty: "!Include gopher://example.com/x", kind: "outside", says: /not followed/ },
+  { name: "/etc/passwd", faulty: "!Include file:///etc/passwd", kind: "outside", says: /outside the scan root/ },
+  { name: "/etc/passwd as a text", faulty: "!Include { type: string, location: 'file:///etc/passwd' }", kind: "outside", says: /outside the scan root/ },
+  { name: "../../outside", faulty: "!Include ../../outside.yml", kind: "outside", says: /outside the scan root/ },
+  { name: "a neighbour of the root", faulty: "!Include ../outside.yml", files: { "../outside.yml": leaked }, kind: "outside", says: /outside the scan root/ },
+  { name: "a neighbour as a text", faulty: "!Include { type: string, location: ../outside.yml }", files: { "../outside.yml": leaked }, kind: "outside", says: /outside the scan root/ },
+  { name: "a link out of the root", faulty: "!Include link.txt", files: { "../outside.yml": leaked, "link.txt": { target: "../outside.yml" } }, kind: "outside", says: /outside the scan root/ },
+  { name: "a link to a directory outside", faulty: "!Include up/outside.yml", files: { "../out/outside.yml": leaked, up: { target: "../out" } }, kind: "outside", says: /outside the scan root/ },
+  { name: "a directory", faulty: "!Include dir", files: { "dir/x.txt": "x" }, kind: "unreadable", says: /directory/ },
+  { name: "nothing", faulty: "!Include gone.yml", kind: "unreadable", says: /gone\.yml.*no such file/ },
+  { name: "a file that is neither YAML nor JSON", faulty: "!Include x.txt", files: { "x.txt": "a: [" }, kind: "syntax", says: /x\.txt.*cannot be read/ },
+  { name: "itself", faulty: "!Include main.yml", kind: "outside", says: /main\.yml includes itself/ },
+  { name: "itself by another file", faulty: "!Include a.txt", files: { "a.txt": "a: !Include b.txt", "b.txt": "b: !Include a.txt" }, kind: "outside", says: /a\.txt includes itself.*b\.txt:1/ },
+  { name: "files without end", faulty: "!Include f0.txt", files: Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`f${at}.txt`, `x: !Include f${at + 1}.txt`])), kind: "too-large", says: /30 deep/ },
+  { name: "one file very often", faulty: "{ 'Fn::Map': [!Sequence [1, 2000], N, !Include small.txt] }", files: { "small.txt": "x: 1" }, kind: "too-large", says: /500 files/ },
+  { name: "a query of AWS at the place of a location", faulty: "!Include { type: other, location: x }", kind: "syntax", says: /no type "other"/ },
+  { name: "no location", faulty: "!Include { type: json }", kind: "syntax", says: /location/ },
+  { name: "a location that is a list", faulty: "!Include { location: [a] }", kind: "syntax", says: /location/ },
+  { name: "an environment variable as a location", faulty: "{ 'Fn::Map': [[!GetEnv HOME], HERE, { 'Fn::Include': HERE }] }", kind: "unreadable", says: /environment is not read/ },
+  { name: "a billion elements", faulty: "!Sequence [1, 1000000000]", kind: "too-large", says: /10000 elements/ },
+  { name: "a billion elements by a placeholder", faulty: "{ 'Fn::Map': [[1000000000], N, { 'Fn::Sequence': [1, N] }] }", kind: "too-large", says: /10000 elements/ },
+  { name: "a sequence without end", faulty: "!Sequence [1, 5, 0]", kind: "too-large", says: /10000 elements/ },
+  { name: "a sequence of unknown length", faulty: "!Sequence [a, !GetEnv LAST]", kind: "syntax", says: /Fn::Sequence/ },
+  { name: "a placeholder that is an expression", faulty: "{ 'Fn::Map': [['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'], '(a+)+$', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'] }", kind: "syntax", says: /plain word/ },
+  { name: "a placeholder that becomes an expression", faulty: "{ 'Fn::Map': [['(a+)+$'], P, { 'Fn::Map': [['x'], ['${P}'], 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'] }] }", kind: "syntax", says: /plain word/ },
+  { name: "a list in a list in a list", faulty: `{ 'Fn::Map': [!Sequence [1, 9999], A, { 'Fn::Map': [!Sequence [1, 9999], B, { 'Fn::Map': [!Sequence [1, 9999], C, '\${A}${million}'] }] }] }`, kind: "too-large", says: /seconds|memory|large/ },
+  { name: "a map over no list", faulty: "{ 'Fn::Map': [1, X, 2] }", kind: "syntax", says: /expansion by cfn-include fails/ },
+];
+
+describe("includes that are refused", () => {
+  test.each(cases)("$name", async ({ faulty, files = {}, kind, says }) => {
+    const started = performance.now();
+    const text = template(typeof faulty === "string" ? faulty : faulty());
+    const { problems, findings, ...rest } = await report({ "main.yml": text, "other.yml": other, ...files }, "main.yml", "other.yml");
+    expect(problems).toMatchObject([{ kind, location: { path: "main.yml", start: { line: 4 } } }]);
+    expect(problems[0]?.message).toMatch(says);
+    expect(faults({ problems, findings, ...rest })).toEqual(["tokens-required Plain main.yml:8:50", "tokens-required Other other.yml:4:50"]);
+    expect(JSON.stringify(rest)).not.toContain("Leaked");
+    expect(performance.now() - started).toBeLessThan(12_000);
+    expect(calls).toBe(0);
+  });
+
+  test("files that include each other have one problem each", async () => {
+    const { problems } = await report({ "a.yml": template("!Include b.yml"), "b.yml": template("!Include a.yml") });
+    expect(problems.map(({ message, location }) => `${location.path}:${location.start.line} ${message}`)).toEqual(["a.yml:4 The file a.yml includes itself (b.yml:4).", "b.yml:4 The file b.yml includes itself (a.yml:4)."]);
+  });
+
+  test("environment variables are unknown, and no problem", async () => {
+    const tokens = "  E:\n    Type: AWS::EC2::Instance\n    Properties: { MetadataOptions: { HttpTokens: !GetEnv [HOME, required] } }\n";
+    const { problems, findings } = await report({ "main.yml": template("x", tokens) });
+    expect(problems).toEqual([]);
+    expect(findings).toMatchObject([{ rule: "tokens-required", certainty: "possible", message: expect.stringContaining('Fn::GetEnv "HOME": the environment is not read') as string }]);
+  });
+
+  test("an unknown environment variable in the name of a resource leaves the resource", async () => {
+    const named = "  Fn::Map: [[!GetEnv STAGE], S, { 'Web${S}': { Type: AWS::EC2::Instance, Properties: { MetadataOptions: { HttpTokens: optional } } } }]\n";
+    const { findings } = await report({ "main.yml": template("x", `  Fn::Merge:\n  ${named}`) });
+    expect(findings).toMatchObject([{ rule: "tokens-required", certainty: "definite" }]);
+  });
+
+  test("hidden keys cannot be forged", async () => {
+    const { problems } = await report({ "main.yml": template('{ "\\0x": { a: 1 }, "__proto__": !Sequence [1, 2], "constructor": !Include ok.txt }'), "ok.txt": '{"__proto__": {"a": 1}}' });
+    expect(problems).toEqual([]);
+    expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain("a");
+  });
+});
