@@ -33,6 +33,7 @@ export function nodeOf(fields: Fields, document = textOf): CodeNode {
   const { field } = fields;
   return {
     ...fields,
+    spelled: (name) => name,
     setting: (name) => toSetting(field(name).value, field(name).at),
     link: (to, names) => linkOf(to, names, field),
     image: (name) => {
