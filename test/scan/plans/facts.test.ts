@@ -33,5 +33,5 @@ test.each([
   ["a plan beside it", planned({ Name: "web", "cost/center": "1" })],
 ])("a tag key that metadata refuses is found with %s", async (_, text) => {
   const report = await reportOf(repository({ "main.tf": written, ...(text === undefined ? {} : { "plan.json": text }) }), []);
-  expect(told(report)).toEqual(["main.tf:13 metadata-tags-key definite aws_instance.web"]);
+  expect(told(report)).toEqual(["main.tf:3 metadata-tags-key definite aws_instance.web"]);
 });
