@@ -15,7 +15,7 @@ export default {
   forbidden: [
     { ...layer("model", []), comment: "The model is what everybody speaks; it knows nobody." },
     { ...layer("syntax", ["model"]), comment: "Syntax readers know text and spans, no formats." },
-    { ...layer("resource-types", ["model"]), comment: "What the resource types of Terraform's AWS providers mean, for every parser that meets them; they know no syntax." },
+    { ...layer("resource-types", ["model"]), comment: "What the resource types of Terraform's AWS providers and of CloudFormation mean, for every parser that meets them; they know no syntax." },
     { ...layer("parsers", ["resource-types", "syntax", "model"]), comment: "A parser turns trees into resources and knows neither files nor rules." },
     { ...layer("effective", ["model"]), comment: "Precedence is about resources, whatever format they came from." },
     { ...layer("rules", ["model"]), comment: "Rules see effective settings only." },

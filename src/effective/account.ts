@@ -14,16 +14,36 @@ export interface AccountDefaults {
   readonly preferences: Readonly<Record<SettingName, Setting>>;
 }
 
-/** The defaults declared for the same account and Region win over what the user told, because they will be applied. */
+/**
+ * The defaults declared for the same account and Region win over what the user told, because they will be applied; what a declaration leaves as
+ * it is in the account may have been told.
+ */
 export function accountDefaults(resources: readonly Resource[], placement: Placement, facts: Facts): AccountDefaults | undefined {
+  const declared = declaredDefaults(resources, placement);
+  const fact = (placement.region === undefined ? undefined : facts.accountDefaults[placement.region]) ?? facts.accountDefaults["*"];
+  const told = fact === undefined ? undefined : fromFact(fact);
+  if (declared === undefined || told === undefined) return declared ?? told;
+  return { ...declared, preferences: mapSettings((name) => (isLeftAlone(declared, name) ? told.preferences[name] : declared.preferences[name])) };
+}
+
+/** Whether a declaration leaves an option as it is in the account. */
+function isLeftAlone({ declared, preferences }: AccountDefaults, name: SettingName): boolean {
+  if (declared === undefined || clearsTheRest(declared) || preferences[name].state !== "absent") return false;
+  return declared.scenarios.every(({ settings }) => settings[name].state === "absent");
+}
+
+/** Terraform sends every option, as `no-preference` where none is written; a call of the API leaves the others alone. */
+function clearsTheRest({ type }: Resource): boolean {
+  return type === "aws_ec2_instance_metadata_defaults";
+}
+
+function declaredDefaults(resources: readonly Resource[], placement: Placement): AccountDefaults | undefined {
   const declared = resources.filter((resource) => resource.kind === "account-defaults" && isSameAccount(resource.placement, placement));
   const here = declared.filter((resource) => isSamePlace(resource.placement, placement));
   const [first, ...others] = here;
   if (first !== undefined) return others.length === 0 ? fromResource(first) : fromSeveral(first, others);
   const doubtful = declared.find((resource) => mayBeSamePlace(resource.placement, placement));
-  if (doubtful !== undefined) return inDoubt(doubtful, `it is not known whether ${doubtful.address} is for the same Region${regionReason(doubtful.placement, placement)}`);
-  const fact = (placement.region === undefined ? undefined : facts.accountDefaults[placement.region]) ?? facts.accountDefaults["*"];
-  return fact === undefined ? undefined : fromFact(fact);
+  return doubtful && inDoubt(doubtful, `it is not known whether ${doubtful.address} is for the same Region${regionReason(doubtful.placement, placement)}`);
 }
 
 function isSameAccount(a: Placement, b: Placement): boolean {
@@ -127,24 +147,33 @@ export function accounts(resources: readonly Resource[], facts: Facts): readonly
   for (const resource of launching) {
     if (!found.some((account) => samePlacement(account.placement, resource.placement))) found.push({ placement: resource.placement, first: resource });
   }
-  return found.map(({ placement, first }) => account(resources, placement, first, facts));
+  return found.flatMap(({ placement, first }) => {
+    const defaults = accountDefaults(resources, placement, facts);
+    return isJudged(first, defaults) ? [account(defaults, placement, first)] : [];
+  });
 }
 
-function account(resources: readonly Resource[], placement: Placement, first: Resource, facts: Facts): EffectiveResource {
-  const defaults = accountDefaults(resources, placement, facts);
+/** CloudFormation has no type for account defaults: of an account is spoken only where something says what its tokens are. */
+function isJudged({ format }: Resource, defaults: AccountDefaults | undefined): boolean {
+  if (format !== "cloudformation") return true;
+  if (defaults === undefined) return false;
+  return defaults.preferences.httpTokens.state !== "absent" || (defaults.declared !== undefined && !isLeftAlone(defaults, "httpTokens"));
+}
+
+function account(defaults: AccountDefaults | undefined, placement: Placement, first: Resource): EffectiveResource {
   const at = defaults?.declared?.at ?? placement.at ?? first.at;
   const region = placement.region === undefined ? "" : ` in ${placement.region}`;
   const resource: Resource = {
     kind: "account",
     format: first.format,
     type: "provider",
-    address: `provider.${placement.provider}${region}`,
+    address: `${first.format === "cloudformation" ? "the account of the stack" : `provider.${placement.provider}`}${region}`,
     at,
     placement,
     names: [],
     scenarios: [],
   };
-  const settings = mapSettings((name): EffectiveSetting => accountSetting(defaults, defaults?.preferences[name], at));
+  const settings = mapSettings((name): EffectiveSetting => accountSetting(defaults, name, at));
   return {
     resource,
     scenarios: [{ when: [], settings }],
@@ -153,10 +182,15 @@ function account(resources: readonly Resource[], placement: Placement, first: Re
   };
 }
 
-function accountSetting(defaults: AccountDefaults | undefined, setting: Setting | undefined, at: Place): EffectiveSetting {
-  if (defaults === undefined || setting === undefined) return { state: "absent", at, layer: "aws-default" };
+function accountSetting(defaults: AccountDefaults | undefined, name: SettingName, at: Place): EffectiveSetting {
+  if (defaults === undefined || isLeftAlone(defaults, name)) return { state: "absent", at, layer: "aws-default" };
+  const setting = defaults.preferences[name];
   if (setting.state !== "absent") return { ...setting, layer: "account-default" };
-  const note =
-    defaults.declared === undefined ? "the configuration states no preference" : "an omitted argument is sent as no-preference, which clears what the account had";
+  const note = noPreference(defaults.declared);
   return { state: "known", value: "no-preference", at: setting.at, trail: [{ at: setting.at, note }], layer: "account-default" };
+}
+
+function noPreference(declared: Resource | undefined): string {
+  if (declared === undefined) return "the configuration states no preference";
+  return clearsTheRest(declared) ? "an omitted argument is sent as no-preference, which clears what the account had" : "the call clears what the account had";
 }

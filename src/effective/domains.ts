@@ -27,15 +27,30 @@ const accountWords: Words = {
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html */
 const imageWords: Words = { imdsSupport: ["v2.0"] };
 
-/** The words of services' own switches, before they mean something for `httpTokens`: see src/resource-types. */
+const versions = ["1", "2"];
+const truths = ["true", "false"];
+
+/** The one service whose switch is about the tags. */
+const managedInstances = "AWS::ECS::CapacityProvider";
+
+/** The words of services' own switches, before they mean something for `httpTokens` or the tags: see src/resource-types. */
 const serviceWords: ReadonlyMap<string, readonly string[]> = new Map([
-  ["aws_sagemaker_notebook_instance", ["1", "2"]],
-  ["awscc_sagemaker_notebook_instance", ["1", "2"]],
-  ["aws_elastic_beanstalk_environment", ["true", "false"]],
-  ["aws_elastic_beanstalk_configuration_template", ["true", "false"]],
-  ["awscc_elasticbeanstalk_environment", ["true", "false"]],
-  ["awscc_elasticbeanstalk_configuration_template", ["true", "false"]],
-  ["aws_emr_security_configuration", ["1", "2"]],
+  ["aws_sagemaker_notebook_instance", versions],
+  ["awscc_sagemaker_notebook_instance", versions],
+  ["AWS::SageMaker::NotebookInstance", versions],
+  ["aws_elastic_beanstalk_environment", truths],
+  ["aws_elastic_beanstalk_configuration_template", truths],
+  ["awscc_elasticbeanstalk_environment", truths],
+  ["awscc_elasticbeanstalk_configuration_template", truths],
+  ["AWS::ElasticBeanstalk::Environment", truths],
+  ["AWS::ElasticBeanstalk::ConfigurationTemplate", truths],
+  ["AWS::AppStream::Fleet", truths],
+  ["AWS::AppStream::ImageBuilder", truths],
+  ["AWS::AppStream::AppBlockBuilder", truths],
+  ["aws_emr_security_configuration", versions],
+  ["AWS::EMR::SecurityConfiguration", versions],
+  ["AWS::EMR::Cluster", versions],
+  [managedInstances, truths],
 ]);
 
 /** What a setting of this resource takes; undefined where nothing is known of that. */
@@ -46,7 +61,7 @@ export function domainOf({ kind, type, format }: Resource, name: SettingName): D
     return kind === "account-defaults" ? { ...limits, also: -1 } : limits;
   }
   const words = kind === "image" ? imageWords[name] : kind === "account-defaults" ? accountWords[name] : launchWords[name];
-  const own = name === "httpTokens" ? serviceWords.get(type) : undefined;
+  const own = name === (type === managedInstances ? "instanceMetadataTags" : "httpTokens") ? serviceWords.get(type) : undefined;
   const all = own ?? words;
   return all === undefined ? undefined : { form: "words", words: all };
 }

@@ -33,7 +33,7 @@ function mistakenValue(resource: Resource, name: SettingName, setting: Setting):
   const domain = domainOf(resource, name);
   if (domain === undefined || setting.state === "absent") return [];
   const candidates = setting.state === "known" ? [setting.value] : (setting.oneOf ?? []);
-  const wrong = candidates.filter((value) => !accepts(domain, value) && !isMeaning(resource, value));
+  const wrong = candidates.filter((value) => !accepts(domain, value) && !isMeaning(resource, name, value));
   if (wrong.length === 0) return [];
   const doubt = wrong.length < candidates.length;
   const spelled = spelling(resource.format, name, resource.type);
@@ -42,8 +42,9 @@ function mistakenValue(resource: Resource, name: SettingName, setting: Setting):
 }
 
 /** A service's switch that is understood has become what it means. */
-function isMeaning({ kind }: Resource, value: Scalar): boolean {
-  return kind === "service" && (value === "optional" || value === "required");
+function isMeaning({ kind }: Resource, name: SettingName, value: Scalar): boolean {
+  if (kind !== "service") return false;
+  return name === "instanceMetadataTags" ? value === "enabled" || value === "disabled" : value === "optional" || value === "required";
 }
 
 /** The word that is meant; single digits resemble each other too much to say. */

@@ -31,6 +31,17 @@ const emr: Service = {
   source: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html",
 };
 
+const appStream: Service = {
+  settings: ["httpTokens"],
+  ownDefault: true,
+  source: "https://docs.aws.amazon.com/appstream2/latest/APIReference/API_CreateFleet.html",
+};
+const managedInstances: Service = {
+  settings: ["instanceMetadataTags"],
+  ownDefault: true,
+  source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InstanceLaunchTemplate.html",
+};
+
 const services: ReadonlyMap<string, Service> = new Map([
   ["aws_sagemaker_notebook_instance", notebook],
   ["awscc_sagemaker_notebook_instance", notebook],
@@ -41,6 +52,16 @@ const services: ReadonlyMap<string, Service> = new Map([
   ["awscc_elasticbeanstalk_environment", beanstalk],
   ["awscc_elasticbeanstalk_configuration_template", beanstalk],
   ["aws_emr_security_configuration", emr],
+  ["AWS::SageMaker::NotebookInstance", notebook],
+  ["AWS::ImageBuilder::InfrastructureConfiguration", imageBuilder],
+  ["AWS::ElasticBeanstalk::Environment", beanstalk],
+  ["AWS::ElasticBeanstalk::ConfigurationTemplate", beanstalk],
+  ["AWS::EMR::SecurityConfiguration", emr],
+  ["AWS::EMR::Cluster", { ...emr, settings: ["httpTokens"] }],
+  ["AWS::AppStream::Fleet", appStream],
+  ["AWS::AppStream::ImageBuilder", appStream],
+  ["AWS::AppStream::AppBlockBuilder", appStream],
+  ["AWS::ECS::CapacityProvider", managedInstances],
 ]);
 
 /** The launch settings that a resource decides: all five, unless it is a managed service with a switch for fewer. */

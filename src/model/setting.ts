@@ -84,6 +84,15 @@ const byType: ReadonlyMap<string, Readonly<Partial<Record<SettingName, string>>>
   ["aws_elastic_beanstalk_configuration_template", { httpTokens: "DisableIMDSv1" }],
   ["awscc_elasticbeanstalk_environment", { httpTokens: "DisableIMDSv1" }],
   ["awscc_elasticbeanstalk_configuration_template", { httpTokens: "DisableIMDSv1" }],
+  ["AWS::SageMaker::NotebookInstance", { httpTokens: "MinimumInstanceMetadataServiceVersion" }],
+  ["AWS::ElasticBeanstalk::Environment", { httpTokens: "DisableIMDSv1" }],
+  ["AWS::ElasticBeanstalk::ConfigurationTemplate", { httpTokens: "DisableIMDSv1" }],
+  ["AWS::AppStream::Fleet", { httpTokens: "DisableIMDSV1" }],
+  ["AWS::AppStream::ImageBuilder", { httpTokens: "DisableIMDSV1" }],
+  ["AWS::AppStream::AppBlockBuilder", { httpTokens: "DisableIMDSV1" }],
+  ["AWS::EMR::SecurityConfiguration", { httpTokens: "MinimumInstanceMetadataServiceVersion" }],
+  ["AWS::EMR::Cluster", { httpTokens: "SecurityConfiguration" }],
+  ["AWS::ECS::CapacityProvider", { instanceMetadataTags: "InstanceMetadataTagsPropagation" }],
   ["aws_emr_security_configuration", { httpTokens: "MinimumInstanceMetadataServiceVersion", httpPutResponseHopLimit: "HttpPutResponseHopLimit" }],
 ]);
 

@@ -2,13 +2,11 @@ import type { ImageUse } from "../model/resource.ts";
 import type { Scalar, Setting } from "../model/setting.ts";
 import { nothingAt, textIn, withSettings, type Node } from "./node.ts";
 import type { Way } from "./resource-type.ts";
-import { readSwitch, type Meanings } from "./switches.ts";
+import { disablingMeanings, readSwitch } from "./switches.ts";
 
 const namespace = "aws:autoscaling:launchconfiguration";
 const option = "DisableIMDSv1";
 
-/** `true` disables version 1; `false` allows both, also where the platform's image would not. */
-const meanings: Meanings = { true: "required", false: "optional" };
 const eitherTokens: readonly Scalar[] = ["optional", "required"];
 
 /** How the provider spells one option setting. */
@@ -33,7 +31,7 @@ export function disableWays(node: Node, keys: OptionKeys): readonly Way[] {
 function disableSetting(node: Node, { group, name }: OptionKeys): Setting {
   const { nodes, undecided } = node.nested(group);
   const found = nodes.findLast((setting) => textIn(setting, name) === option && textIn(setting, "namespace") === namespace);
-  if (found !== undefined) return readSwitch(found.setting("value"), option, meanings);
+  if (found !== undefined) return readSwitch(found.setting("value"), option, disablingMeanings);
   const doubtful = nodes.map((setting) => setting.setting(name)).find(({ state }) => state === "unknown");
   if (doubtful !== undefined) return { state: "unknown", why: "it is not known which option a setting sets", oneOf: eitherTokens, at: doubtful.at, trail: [] };
   return undecided === undefined ? { state: "absent", at: node.at } : { ...undecided, oneOf: eitherTokens };

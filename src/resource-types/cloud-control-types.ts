@@ -1,26 +1,28 @@
-import type { Assumption } from "../model/resource.ts";
+import type { Assumption, Presence } from "../model/resource.ts";
 import { launchSettings, spelling, type SettingName } from "../model/setting.ts";
 import { disableWays } from "./beanstalk.ts";
-import { batchWays } from "./launcher-types.ts";
-import { configLinks, groupLinks, linksIn, specificationKeys, unknownLink } from "./links.ts";
+import { batchWays, specificationWays } from "./launcher-types.ts";
+import { configLinks, configLinksIn, groupLinks, linksIn, specificationKeys, unknownLink } from "./links.ts";
 import { configurationSettings } from "./machine-types.ts";
 import { nodeGroupWays } from "./node-groups.ts";
-import { nothingAt, optionsOf, undecidedOptions, type Node } from "./node.ts";
+import { nothingAt, optionsOf, textIn, undecidedOptions, type Node, type Nodes } from "./node.ts";
 import { firstVersion } from "./default-version.ts";
-import { apart, distinctImages, optionsAt, plainWay, through, type ResourceTypes, type Way } from "./resource-type.ts";
+import { optionsAt, plainWay, through, type ResourceTypes, type Way } from "./resource-type.ts";
 import { imageBuilder, notebook } from "./service-types.ts";
 import { inList, ofInstances, passedOn } from "./tag-keys.ts";
 
-const group = { template: specificationKeys, overrides: "overrides", configuration: "launch_configuration_name" };
+const group = { template: specificationKeys, overrides: "overrides", configuration: "launch_configuration_name", instance: "instance_id" };
 
 /**
- * The Cloud Control provider: CloudFormation's types, everything an attribute, sent as it is written.
+ * CloudFormation's types that Terraform's Cloud Control provider has too. The names of arguments are the provider's: CloudFormation
+ * writes them in PascalCase.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  * https://registry.terraform.io/providers/hashicorp/awscc/latest/docs
  */
-export const cloudControlTypes: ResourceTypes = [
-  ["awscc_ec2_instance", { kind: "instance", ways: instanceWays, options: optionsAt(["metadata_options"], launchSettings, spelled), tagKeys: (node) => inList(node, "tags") }],
+export const registryTypes: ResourceTypes = [
+  ["AWS::EC2::Instance", { kind: "instance", ways: instanceWays, options: optionsAt(["metadata_options"], launchSettings, spelled), tagKeys: (node) => inList(node, "tags") }],
   [
-    "awscc_ec2_launch_template",
+    "AWS::EC2::LaunchTemplate",
     {
       kind: "launch-template",
       ways: templateWays,
@@ -30,17 +32,26 @@ export const cloudControlTypes: ResourceTypes = [
       defaultVersion: firstVersion,
     },
   ],
-  ["awscc_autoscaling_launch_configuration", { kind: "launch-configuration", ways: configurationWays, named: "launch_configuration_name", options: optionsAt(["metadata_options"], configurationSettings, spelled) }],
-  ["awscc_autoscaling_auto_scaling_group", { kind: "launcher", ways: groupWays, named: "auto_scaling_group_name", tagKeys: (node) => passedOn(node, "tags") }],
-  ["awscc_ec2_ec2_fleet", { kind: "launcher", ways: fleetWays, options: optionsAt(["launch_template_configs", "overrides", "metadata_options"], configurationSettings, spelled) }],
-  ["awscc_ec2_spot_fleet", { kind: "launcher", ways: spotFleetWays }],
-  ["awscc_eks_nodegroup", { kind: "launcher", ways: nodeGroupWays, named: "nodegroup_name" }],
-  ["awscc_batch_compute_environment", { kind: "launcher", ways: batchWays, named: "compute_environment_name" }],
-  ["awscc_imagebuilder_infrastructure_configuration", imageBuilder],
-  ["awscc_sagemaker_notebook_instance", notebook],
-  ["awscc_elasticbeanstalk_environment", { kind: "service", ways: beanstalkWays }],
-  ["awscc_elasticbeanstalk_configuration_template", { kind: "service", ways: beanstalkWays }],
+  ["AWS::AutoScaling::LaunchConfiguration", { kind: "launch-configuration", ways: configurationWays, named: "launch_configuration_name", options: optionsAt(["metadata_options"], configurationSettings, spelled) }],
+  ["AWS::AutoScaling::AutoScalingGroup", { kind: "launcher", ways: groupWays, named: "auto_scaling_group_name", tagKeys: (node) => passedOn(node, "tags") }],
+  ["AWS::EC2::EC2Fleet", { kind: "launcher", ways: fleetWays, options: optionsAt(["launch_template_configs", "overrides", "metadata_options"], configurationSettings, spelled) }],
+  ["AWS::EC2::SpotFleet", { kind: "launcher", ways: spotFleetWays }],
+  ["AWS::EKS::Nodegroup", { kind: "launcher", ways: nodeGroupWays, named: "nodegroup_name" }],
+  ["AWS::Batch::ComputeEnvironment", { kind: "launcher", ways: batchWays, named: "compute_environment_name" }],
+  ["AWS::ImageBuilder::InfrastructureConfiguration", imageBuilder],
+  ["AWS::SageMaker::NotebookInstance", notebook],
+  ["AWS::ElasticBeanstalk::Environment", { kind: "service", ways: beanstalkWays }],
+  ["AWS::ElasticBeanstalk::ConfigurationTemplate", { kind: "service", ways: beanstalkWays }],
 ];
+
+/** The same types under the names of the Cloud Control provider, where everything is an attribute, sent as it is written. */
+export const cloudControlTypes: ResourceTypes = registryTypes.map(([type, row]) => [cloudControlName(type), row]);
+
+/** `AWS::EC2::LaunchTemplate` is `awscc_ec2_launch_template`. */
+function cloudControlName(type: string): string {
+  const [, service = "", name = ""] = type.split("::");
+  return `awscc_${service.toLowerCase()}_${name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_").toLowerCase()}`;
+}
 
 function spelled(name: SettingName): string {
   return name === "httpProtocolIpv6" ? "http_protocol_ipv_6" : spelling("terraform", name);
@@ -52,39 +63,61 @@ function instanceWays(node: Node): readonly Way[] {
 }
 
 function templateWays(node: Node): readonly Way[] {
-  const { nodes, undecided } = node.nested("launch_template_data");
+  return launchDataWays(node, node.nested("launch_template_data"));
+}
+
+/** Everything about the launch in a group of its own; what is missing in it is shown at the resource. */
+export function launchDataWays(node: Node, { nodes, undecided }: Nodes): readonly Way[] {
   const [data] = nodes;
-  if (data !== undefined) return [{ ...optionsOf(data, "metadata_options", launchSettings, spelled), links: [], image: data.image("image_id") }];
+  if (data !== undefined) return [{ ...optionsOf({ ...data, at: node.at }, "metadata_options", launchSettings, spelled), links: [], image: data.image("image_id") }];
   return [plainWay(undecided === undefined ? nothingAt(node) : undecidedOptions(launchSettings, undecided))];
 }
 
+/** A launch configuration may take over what a running instance has. */
 function configurationWays(node: Node): readonly Way[] {
-  return [{ ...optionsOf(node, "metadata_options", configurationSettings, spelled), links: [], image: node.image("image_id") }];
+  const model = node.link("instance", ["instance_id"]);
+  return [{ ...optionsOf(node, "metadata_options", configurationSettings, spelled), links: model === undefined ? [] : [model], image: node.image("image_id") }];
 }
 
+/** One group may launch several images: as soon as an override names one, the template's is not the whole answer. */
 function groupWays(node: Node): readonly Way[] {
-  return [through(node, groupLinks(node, group))];
+  const templates = node.nested("mixed_instances_policy").nodes.flatMap((policy) => policy.nested("launch_template").nodes);
+  const own = templates.flatMap((template) => template.nested("overrides").nodes.map((override) => override.image("image_id"))).find(({ state }) => state !== "absent");
+  const links = groupLinks(node, group);
+  return [own === undefined || own.state === "absent" ? through(node, links) : through(node, links, { state: "unknown", why: "an override names an image of its own", at: own.at, trail: [] })];
 }
 
 /**
- * An override with metadata options or an image of its own can undo a safe template, so it is a way of its own.
+ * An override with metadata options or an image of its own can undo a safe template, so it is a way of its own; the template alone launches
+ * where there are other overrides, or none.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-ec2fleet-fleetlaunchtemplateoverridesrequest.html
  */
 function fleetWays(node: Node): readonly Way[] {
-  const special = node.nested("launch_template_configs").nodes.flatMap(overrideWays);
+  const group = "launch_template_configs";
+  const { nodes, undecided } = node.nested(group);
+  const configs = nodes.map((config, index) => ({ config, special: overrideWays(config, `${node.spelled(group)}[${index}]`, textIn(node, "type")) }));
+  const special = configs.flatMap((config) => config.special);
+  const plain = configs.filter((one) => one.special.length === 0 || one.special.length < one.config.nested("overrides").nodes.length).map(({ config }) => config);
+  if (plain.length === 0 && special.length > 0) return special;
   const when = special.flatMap((way) => way.when.map((assumption) => ({ ...assumption, holds: false })));
-  return [{ ...through(node, configLinks(node, "launch_template_configs", specificationKeys)), when }, ...special];
+  return [{ ...through(node, configLinksIn(node, { nodes: plain, undecided }, specificationKeys)), when }, ...special];
 }
 
-function overrideWays(config: Node, configIndex: number): readonly (Way & { readonly when: readonly Assumption[] })[] {
+function overrideWays(config: Node, path: string, fleetType: string | undefined): readonly (Way & { readonly when: readonly Assumption[] })[] {
   const links = linksIn(config.nested("launch_template_specification"), specificationKeys);
   return config.nested("overrides").nodes.flatMap((override, index) => {
-    const options = override.nested("metadata_options");
+    const written = optionsOf(override, "metadata_options", configurationSettings, spelled);
     const image = override.image("image_id");
-    if (options.nodes.length === 0 && options.undecided === undefined && image.state === "absent") return [];
-    const condition = `launched by launch_template_configs[${configIndex}].overrides[${index}]`;
-    return [{ ...optionsOf(override, "metadata_options", configurationSettings, spelled), when: [{ condition, holds: true, at: override.at }], links, image }];
+    if (written.block.state === "absent" && image.state === "absent") return [];
+    const condition = `launched by ${path}.${config.spelled("overrides")}[${index}]`;
+    return [{ ...written, when: [{ condition, holds: true, at: override.at }], links, image, remarks: remarksOnType(written.block, fleetType) }];
   });
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FleetLaunchTemplateOverridesRequest.html; the type is `maintain` by default. */
+function remarksOnType(block: Presence, fleetType: string | undefined): NonNullable<Way["remarks"]> {
+  if (block.state === "absent" || fleetType === "instant") return [];
+  return [{ at: block.at, note: "only fleets of the type instant take metadata options in overrides" }];
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-spotfleet-spotfleetlaunchspecification.html has no metadata options. */
@@ -93,7 +126,7 @@ function spotFleetWays(node: Node): readonly Way[] {
   if (data === undefined) return [through(node, [unknownLink("the request is not known", node.at)])];
   const specifications = data.nested("launch_specifications").nodes;
   if (specifications.length === 0) return [through(data, configLinks(data, "launch_template_configs", specificationKeys))];
-  return apart(distinctImages(specifications.map((specification, index) => ({ ...through(specification, [], specification.image("image_id")), name: `launch_specifications[${index}]` }))));
+  return specificationWays(specifications, "launch_specifications", "image_id");
 }
 
 function beanstalkWays(node: Node): readonly Way[] {

@@ -23,6 +23,7 @@ type Json = Readonly<Record<string, unknown>>;
 function recordNode(record: Json, at: Place, trail: readonly Hop[]): Node {
   return {
     at,
+    spelled: (name) => name,
     setting: (name) => {
       const value = member(record, name);
       return isScalar(value) ? { state: "known", value, at, trail } : { state: "absent", at };

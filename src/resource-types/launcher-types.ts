@@ -10,7 +10,7 @@ export const launcherTypes: ResourceTypes = [
   ["aws_spot_fleet_request", { kind: "launcher", ways: spotFleetWays }],
   ["aws_eks_node_group", { kind: "launcher", ways: nodeGroupWays, named: "node_group_name" }],
   ["aws_batch_compute_environment", { kind: "launcher", ways: batchWays, named: "name" }],
-  ["aws_gamelift_game_server_group", { kind: "launcher", ways: gameServerWays, named: "game_server_group_name" }],
+  ["aws_gamelift_game_server_group", { kind: "launcher", ways: (node) => gameServerWays(node, plainKeys), named: "game_server_group_name" }],
 ];
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_fleet: its overrides have no metadata options. */
@@ -25,16 +25,21 @@ function fleetWays(node: Node): readonly Way[] {
 function spotFleetWays(node: Node): readonly Way[] {
   const { nodes } = node.nested("launch_specification");
   if (nodes.length === 0) return [through(node, configLinks(node, "launch_template_config", plainKeys))];
-  const specifications = nodes.map((specification, index) => {
+  return specificationWays(nodes, "launch_specification", "ami");
+}
+
+/** One way for each image that the launch specifications of a spot fleet name. */
+export function specificationWays(specifications: readonly Node[], group: string, image: string): readonly Way[] {
+  const ways = specifications.map((specification, index) => {
     const remarks = [{ at: specification.at, note: "a launch specification cannot set metadata options: the account default, the image or AWS decides" }];
-    return { ...through(specification, [], specification.image("ami")), remarks, name: `launch_specification[${index}]` };
+    return { ...through(specification, [], specification.image(image)), remarks, name: `${specification.spelled(group)}[${index}]` };
   });
-  return apart(distinctImages(specifications));
+  return apart(distinctImages(ways));
 }
 
 /** A game server group has no other machines than those of its template. */
-function gameServerWays(node: Node): readonly Way[] {
-  return [through(node, orNone(linksIn(node.nested("launch_template"), plainKeys), node.at))];
+export function gameServerWays(node: Node, keys: readonly string[]): readonly Way[] {
+  return [through(node, orNone(linksIn(node.nested("launch_template"), keys), node.at))];
 }
 
 /**
@@ -47,12 +52,12 @@ export function batchWays(node: Node): readonly Way[] {
   if (resources === undefined) return undecided === undefined ? [] : [through(node, [unknownLink(undecided.why, undecided.at)])];
   if (/^FARGATE/i.test(textIn(resources, "type") ?? "")) return [];
   const templates = resources.nested("launch_template");
-  const links = linksIn(templates, specificationKeys);
+  const links = [...linksIn(templates, specificationKeys), ...templates.nodes.flatMap((template) => linksIn(template.nested("overrides"), specificationKeys))];
   if (templates.nodes.some((template) => templateHasImage(template, specificationKeys))) return [through(node, links, batchImage(resources))];
   const configurations = resources.nested("ec2_configuration").nodes;
   const ways = (configurations.length === 0 ? [undefined] : configurations).map((configuration, index) => ({
     ...through(node, links, orDefault(batchImage(resources, configuration), configuration ?? resources, configuration)),
-    name: `ec2_configuration[${index}]`,
+    name: `${node.spelled("ec2_configuration")}[${index}]`,
   }));
   return apart(distinctImages(ways));
 }
@@ -67,13 +72,13 @@ function batchImage(resources: Node, configuration?: Node): ImageUse {
  * Without an image the type of the configuration picks one; without a configuration it is Amazon Linux 2023 since January 2026.
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html
  */
-function orDefault(image: ImageUse, { at }: Node, configuration: Node | undefined): ImageUse {
+function orDefault(image: ImageUse, { at, spelled }: Node, configuration: Node | undefined): ImageUse {
   if (image.state !== "absent") return image;
   const type = configuration === undefined ? "ECS_AL2023" : textIn(configuration, "image_type");
   if (type === undefined) return { state: "unknown", why: "the image type is not known", at, trail: [] };
   const path = batchImages.find(([prefix]) => type.startsWith(prefix))?.[1];
   if (path === undefined) return { state: "unknown", why: `nothing is known of images of the type ${type}`, at, trail: [] };
-  const note = configuration === undefined ? "AWS Batch picks ECS_AL2023 when no ec2_configuration is written (new environments, since January 2026)" : `AWS Batch picks an image of the type ${type}`;
+  const note = configuration === undefined ? `AWS Batch picks ECS_AL2023 when no ${spelled("ec2_configuration")} is written (new environments, since January 2026)` : `AWS Batch picks an image of the type ${type}`;
   return { state: "described", by: "ssm-parameter", patterns: [path], at, trail: [{ at, note }] };
 }
 

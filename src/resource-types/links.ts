@@ -31,12 +31,15 @@ export interface GroupKeys {
   readonly template: readonly string[];
   readonly overrides: string;
   readonly configuration: string;
+  /** The argument that names a running instance to launch more like it. */
+  readonly instance?: string;
 }
 
 /** What an auto scaling group launches through: a template, a configuration, or the template and overrides of a mixed instances policy. */
-export function groupLinks(node: Node, { template, overrides, configuration }: GroupKeys): readonly Link[] {
+export function groupLinks(node: Node, { template, overrides, configuration, instance }: GroupKeys): readonly Link[] {
   const named = node.link("launch-configuration", [configuration]);
-  const links = [...linksIn(node.nested("launch_template"), template), ...mixedLinks(node, overrides), ...(named === undefined ? [] : [named])];
+  const model = instance === undefined ? undefined : node.link("instance", [instance]);
+  const links = [...linksIn(node.nested("launch_template"), template), ...mixedLinks(node, overrides), ...[named, model].filter((link) => link !== undefined)];
   return orNone(links, node.at, "launch template or configuration");
 }
 
@@ -67,7 +70,11 @@ function insteadOf([common]: readonly Link[], links: readonly Link[]): readonly 
 
 /** The links of every group of one name, each through its `launch_template_specification`. */
 export function configLinks(node: Node, group: string, keys: readonly string[]): readonly Link[] {
-  const { nodes, undecided } = node.nested(group);
+  return configLinksIn(node, node.nested(group), keys);
+}
+
+/** The same for groups that were chosen. */
+export function configLinksIn(node: Node, { nodes, undecided }: Nodes, keys: readonly string[]): readonly Link[] {
   const links = nodes.flatMap((config) => linksIn(config.nested("launch_template_specification"), keys));
   return links.length === 0 && undecided !== undefined ? [unknownLink(undecided.why, undecided.at)] : orNone(links, node.at);
 }
@@ -80,6 +87,7 @@ export function templateHasImage(node: Node, keys: readonly string[]): boolean {
       case "aws_launch_template":
         return referred.node.image("image_id").state !== "absent";
       case "awscc_ec2_launch_template":
+      case "AWS::EC2::LaunchTemplate":
         return referred.node.nested("launch_template_data").nodes.some((data) => data.image("image_id").state !== "absent");
       default:
         return false;

@@ -69,7 +69,7 @@ function familyOf(node: Node): Chosen | string {
   const { at } = written;
   if (type !== undefined) {
     const family = families.find(({ prefix }) => type.startsWith(prefix));
-    return family === undefined ? `nothing is known of nodes with the ami_type ${type}` : { family, at, trail: [{ at, note: `EKS launches ${family.words} nodes for ${type}` }] };
+    return family === undefined ? `nothing is known of nodes with the ${node.spelled("ami_type")} ${type}` : { family, at, trail: [{ at, note: `EKS launches ${family.words} nodes for ${type}` }] };
   }
   return written.state === "unknown" ? written.why : defaultFamily(node);
 }
@@ -79,7 +79,7 @@ function defaultFamily(node: Node): Chosen | string {
   const version = textIn(node, "version");
   const minor = /^1\.(\d+)/.exec(version ?? "")?.[1];
   const [modern, old] = families;
-  if (minor === undefined || modern === undefined || old === undefined) return "no ami_type is written, and the default depends on the cluster's Kubernetes version";
+  if (minor === undefined || modern === undefined || old === undefined) return `no ${node.spelled("ami_type")} is written, and the default depends on the cluster's Kubernetes version`;
   const family = Number(minor) >= 30 ? modern : old;
   return { family, at: node.at, trail: [{ at: node.setting("version").at, note: `EKS launches ${family.words} nodes by default with Kubernetes ${version ?? ""}` }] };
 }

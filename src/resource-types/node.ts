@@ -8,6 +8,8 @@ import type { Place } from "../model/source.ts";
  */
 export interface Node {
   readonly at: Place;
+  /** How the code writes the name of an argument, for messages. */
+  readonly spelled: (name: string) => string;
   /** A scalar argument; absent when it is not written. */
   readonly setting: (name: string) => Setting;
   /** The groups of one name. */

@@ -4,14 +4,17 @@ import { plainWay, type ResourceTypes, type Way } from "./resource-type.ts";
 
 /** Organisations' policies, as far as they manage the metadata defaults of accounts. */
 export const policyTypes: ResourceTypes = [
-  ["aws_organizations_policy", { kind: "guardrail", ways: policyWays }],
-  ["awscc_organizations_policy", { kind: "guardrail", ways: policyWays }],
+  ["aws_organizations_policy", { kind: "guardrail", ways: declaredDefaults }],
+  ["awscc_organizations_policy", { kind: "guardrail", ways: declaredDefaults }],
 ];
 
 const optionNames: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags", "httpTokensEnforced"];
 
-/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html */
-function policyWays(node: Node): readonly Way[] {
+/**
+ * The metadata defaults in a declarative policy; none for other policies.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html
+ */
+export function declaredDefaults(node: Node): readonly Way[] {
   if (textIn(node, "type") !== "DECLARATIVE_POLICY_EC2") return [];
   const [defaults] = node
     .document("content")

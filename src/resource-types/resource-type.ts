@@ -22,6 +22,8 @@ export interface ResourceType {
   readonly tagKeys?: (node: Node, ofProvider: readonly TagKey[]) => readonly TagKey[];
   /** Which version of a launch template is its default one. */
   readonly defaultVersion?: (node: Node) => Setting;
+  /** The Region that it names itself, instead of the one in which it is deployed. */
+  readonly region?: (node: Node) => Setting;
 }
 
 /** Where the options of a type stand: the groups to go through (none where they are arguments of the resource itself), and all names that are options there. */

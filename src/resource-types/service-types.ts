@@ -19,7 +19,7 @@ export const serviceTypes: ResourceTypes = [
   ["aws_sagemaker_notebook_instance", notebook],
   ["aws_elastic_beanstalk_environment", { kind: "service", ways: (node) => disableWays(node, settingKeys) }],
   ["aws_elastic_beanstalk_configuration_template", { kind: "service", ways: (node) => disableWays(node, settingKeys) }],
-  ["aws_emr_security_configuration", { kind: "service", ways: emrWays }],
+  ["aws_emr_security_configuration", { kind: "service", ways: (node) => emrWays(node, "configuration") }],
 ];
 
 /** https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_InstanceMetadataOptions.html */
@@ -32,6 +32,6 @@ function notebookWays(node: Node): readonly Way[] {
   const { nodes, undecided } = node.nested("instance_metadata_service_configuration");
   const [configuration] = nodes;
   if (configuration === undefined) return [plainWay(undecided === undefined ? nothingAt(node) : undecidedOptions(["httpTokens"], undecided))];
-  const httpTokens = readSwitch(configuration.setting(version), version, { "1": "optional", "2": "required" });
+  const httpTokens = readSwitch(configuration.setting(version), node.spelled(version), { "1": "optional", "2": "required" });
   return [plainWay({ block: { state: "present", at: configuration.at }, settings: withSettings(configuration.at, { httpTokens }) })];
 }

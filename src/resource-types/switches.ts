@@ -1,9 +1,12 @@
 import type { Scalar, Setting } from "../model/setting.ts";
 
-/** What a service's own words mean for `httpTokens`, by their lower-case text. */
-export type Meanings = Readonly<Record<string, "optional" | "required">>;
+/** What a service's own words mean for a setting, by their lower-case text. */
+export type Meanings = Readonly<Record<string, string>>;
 
-/** A service's switch as `httpTokens`. The trail's last step says what is written; a value without a meaning stays as it is, for rules to report. */
+/** A switch that disables version 1: `false` allows both, also where the image would not. */
+export const disablingMeanings: Meanings = { true: "required", false: "optional" };
+
+/** A service's switch as a setting. The trail's last step says what is written; a value without a meaning stays as it is, for rules to report. */
 export function readSwitch(setting: Setting, name: string, meanings: Meanings): Setting {
   switch (setting.state) {
     case "absent":

@@ -36,7 +36,7 @@ export const builtinRules: readonly Rule[] = [
           "setting": "httpTokens",
           "is": "no-preference"
         },
-        "text": "The account defaults of {address} do not require tokens: {httpTokens.name} is {httpTokens}. An argument that is left out is sent as \"no-preference\" (the hop limit as -1), which also clears what was set in the account before."
+        "text": "The account defaults of {address} do not require tokens: {httpTokens.name} is {httpTokens}, which also clears what was set in the account before. Terraform sends it for an argument that is left out (for the hop limit -1)."
       },
       {
         "when": {
@@ -51,9 +51,10 @@ export const builtinRules: readonly Rule[] = [
         "text": "The account defaults of {address} may not require tokens: {httpTokens.name} is not known ({httpTokens.why})."
       }
     ],
-    "why": "Account defaults apply in one Region to every launch that leaves an option out: from other code, from the console, by managed\nservices, and by machines that nobody thought of. With `HttpTokens` `required` there, forgetting it on an instance no longer opens IMDSv1.\nDefaults do not change machines that already run, and a launch that says `optional` still overrides them; only\n`HttpTokensEnforced`, which this Terraform resource cannot set, refuses such a launch.\n\nA weak default is worse than none in one respect: `optional` in the account overrides an image with IMDS support `v2.0`, which would have\nrequired tokens. And `aws_ec2_instance_metadata_defaults` sends every argument: what is left out becomes\n`no-preference` (-1 for the hop limit), clearing a default that somebody had set by other means.\n\nWhere an organisation's declarative policy manages these defaults, accounts cannot change them: then state them as a fact in\nthe configuration file instead (docs/configuration.md).\n",
+    "why": "Account defaults apply in one Region to every launch that leaves an option out: from other code, from the console, by managed\nservices, and by machines that nobody thought of. With `HttpTokens` `required` there, forgetting it on an instance no longer opens IMDSv1.\nDefaults do not change machines that already run, and a launch that says `optional` still overrides them; only\n`HttpTokensEnforced`, which this Terraform resource cannot set, refuses such a launch.\n\nA weak default is worse than none in one respect: `optional` in the account overrides an image with IMDS support `v2.0`, which would have\nrequired tokens. And `aws_ec2_instance_metadata_defaults` sends every argument: what is left out becomes\n`no-preference` (-1 for the hop limit), clearing a default that somebody had set by other means.\n\nCloudFormation has no type for these defaults. The rule speaks of a stack's account only where the template calls `ModifyInstanceMetadataDefaults`\nin a custom resource (the CDK's `AwsCustomResource`), or where the configuration file states what the defaults are.\n\nWhere an organisation's declarative policy manages these defaults, accounts cannot change them: then state them as a fact in\nthe configuration file instead (docs/configuration.md).\n",
     "fix": {
-      "terraform": "Declare an `aws_ec2_instance_metadata_defaults` with `http_tokens = \"required\"` for this provider, or write that into the one that is declared, with every other argument that the account should keep (`http_put_response_hop_limit`, `http_endpoint`, `instance_metadata_tags`). If the defaults are managed elsewhere, state them under `account-defaults` in the configuration file."
+      "terraform": "Declare an `aws_ec2_instance_metadata_defaults` with `http_tokens = \"required\"` for this provider, or write that into the one that is declared, with every other argument that the account should keep (`http_put_response_hop_limit`, `http_endpoint`, `instance_metadata_tags`). If the defaults are managed elsewhere, state them under `account-defaults` in the configuration file.",
+      "cloudformation": "Give the call of `modifyInstanceMetadataDefaults` the parameter `HttpTokens` with the value `required`; what the call leaves out stays as it is in the account. If the defaults are managed elsewhere, change them there, and state them under `account-defaults` in the configuration file."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html",
@@ -78,6 +79,14 @@ export const builtinRules: readonly Rule[] = [
         ],
         "good": [
           "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n\nresource \"aws_ec2_instance_metadata_defaults\" \"this\" {\n  http_tokens                 = \"required\"\n  http_put_response_hop_limit = 1\n}\n\nresource \"aws_instance\" \"web\" {\n  ami           = \"ami-0123456789abcdef0\"\n  instance_type = \"t3.micro\"\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "Resources:\n  AccountDefaults:\n    Type: Custom::AWS\n    Properties:\n      ServiceToken: arn:aws:lambda:eu-west-1:123456789012:function:sdk-calls\n      Create: '{\"service\":\"EC2\",\"action\":\"modifyInstanceMetadataDefaults\",\"parameters\":{\"HttpTokens\":\"optional\"}}'\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n      MetadataOptions:\n        HttpTokens: required\n"
+        ],
+        "good": [
+          "Resources:\n  AccountDefaults:\n    Type: Custom::AWS\n    Properties:\n      ServiceToken: arn:aws:lambda:eu-west-1:123456789012:function:sdk-calls\n      Create: '{\"service\":\"EC2\",\"action\":\"modifyInstanceMetadataDefaults\",\"parameters\":{\"HttpTokens\":\"required\"}}'\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: t3.micro\n"
         ]
       }
     }
@@ -448,6 +457,16 @@ export const builtinRules: readonly Rule[] = [
       "aws_imagebuilder_infrastructure_configuration": "Write `http_put_response_hop_limit = {param.max}` in the `instance_metadata_options` block of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
       "awscc_imagebuilder_infrastructure_configuration": "Write `http_put_response_hop_limit = {param.max}` in the `instance_metadata_options` of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
       "aws_emr_security_configuration": "Write `HttpPutResponseHopLimit` {param.max} in the `InstanceMetadataServiceConfiguration` of {address}.",
+      "AWS::AutoScaling::AutoScalingGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
+      "AWS::GameLift::GameServerGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
+      "AWS::EC2::EC2Fleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`. An override with `MetadataOptions` of its own needs that limit too, or none.",
+      "AWS::EC2::SpotFleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`, named in `LaunchTemplateConfigs`, instead of launch specifications: those have no metadata options.",
+      "AWS::EKS::Nodegroup": "Give {address} a `LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`; EKS can give one only to a new node group. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "AWS::Batch::ComputeEnvironment": "Give the `ComputeResources` of {address} a `LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "AWS::PCS::ComputeNodeGroup": "Give {address} a `CustomLaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "AWS::WorkspacesInstances::WorkspaceInstance": "Write `HttpPutResponseHopLimit: {param.max}` under `ManagedInstance.MetadataOptions` of {address}.",
+      "AWS::ImageBuilder::InfrastructureConfiguration": "Write `HttpPutResponseHopLimit: {param.max}` under `InstanceMetadataOptions` of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
+      "AWS::EMR::SecurityConfiguration": "Write `HttpPutResponseHopLimit: {param.max}` in the `InstanceMetadataServiceConfiguration` of {address}.",
       "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
       "terraform-aws-modules/autoscaling/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
       "terraform-aws-modules/eks/aws//modules/eks-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
@@ -942,6 +961,23 @@ export const builtinRules: readonly Rule[] = [
       "awscc_elasticbeanstalk_environment": "Add an element to the `option_settings` of {address} with namespace \"aws:autoscaling:launchconfiguration\", option name \"DisableIMDSv1\" and value \"true\".",
       "awscc_elasticbeanstalk_configuration_template": "Add an element to the `option_settings` of {address} with namespace \"aws:autoscaling:launchconfiguration\", option name \"DisableIMDSv1\" and value \"true\".",
       "aws_emr_security_configuration": "Add `InstanceMetadataServiceConfiguration` with `MinimumInstanceMetadataServiceVersion` 2 and `HttpPutResponseHopLimit` 1 to the configuration of {address}. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start.",
+      "AWS::AutoScaling::AutoScalingGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
+      "AWS::GameLift::GameServerGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
+      "AWS::EC2::EC2Fleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`. An override with `MetadataOptions` of its own needs `HttpTokens: required` too, or none.",
+      "AWS::EC2::SpotFleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, named in `LaunchTemplateConfigs`, instead of launch specifications: those have no metadata options.",
+      "AWS::EKS::Nodegroup": "Give {address} a `LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, or an `AmiType` of Amazon Linux 2023, whose image requires tokens. EKS can give a template only to a new node group, and another `AmiType` replaces the old one too.",
+      "AWS::Batch::ComputeEnvironment": "Give the `ComputeResources` of {address} a `LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, or the image type `ECS_AL2023`, whose image requires tokens.",
+      "AWS::PCS::ComputeNodeGroup": "Give {address} a `CustomLaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
+      "AWS::WorkspacesInstances::WorkspaceInstance": "Write `HttpTokens: required` under `ManagedInstance.MetadataOptions` of {address}.",
+      "AWS::ImageBuilder::InfrastructureConfiguration": "Write `HttpTokens: required` under `InstanceMetadataOptions` of {address}; for container recipes with `HttpPutResponseHopLimit: 2`.",
+      "AWS::SageMaker::NotebookInstance": "Write `MinimumInstanceMetadataServiceVersion: \"2\"` under `InstanceMetadataServiceConfiguration` of {address}.",
+      "AWS::AppStream::Fleet": "Write `DisableIMDSV1: true` in {address}. Its image needs an agent of January 16, 2024, or later.",
+      "AWS::AppStream::ImageBuilder": "Write `DisableIMDSV1: true` in {address}. Its image needs an agent of January 16, 2024, or later.",
+      "AWS::AppStream::AppBlockBuilder": "Write `DisableIMDSV1: true` in {address}. Its image needs an agent of January 16, 2024, or later.",
+      "AWS::ElasticBeanstalk::Environment": "Add an item to the `OptionSettings` of {address} with the namespace \"aws:autoscaling:launchconfiguration\", the option name \"DisableIMDSv1\" and the value \"true\".",
+      "AWS::ElasticBeanstalk::ConfigurationTemplate": "Add an item to the `OptionSettings` of {address} with the namespace \"aws:autoscaling:launchconfiguration\", the option name \"DisableIMDSv1\" and the value \"true\".",
+      "AWS::EMR::SecurityConfiguration": "Add `InstanceMetadataServiceConfiguration` with `MinimumInstanceMetadataServiceVersion: 2` and `HttpPutResponseHopLimit: 1` to {address}. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start.",
+      "AWS::EMR::Cluster": "Give {address} a `SecurityConfiguration` whose `InstanceMetadataServiceConfiguration` has `MinimumInstanceMetadataServiceVersion: 2`. This replaces the cluster.",
       "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
       "terraform-aws-modules/autoscaling/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
       "terraform-aws-modules/eks/aws//modules/eks-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",

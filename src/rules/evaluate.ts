@@ -2,6 +2,7 @@ import type { EffectiveResource } from "../model/effective.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
+import { launchSettings, type SettingName } from "../model/setting.ts";
 import { casesOf } from "./cases.ts";
 import type { Parameters } from "./condition.ts";
 import { describe } from "./describe.ts";
@@ -32,7 +33,7 @@ export function evaluate(resources: readonly EffectiveResource[], rules: readonl
   const verdicts = { pass: 0, fail: 0, unknown: 0 };
   for (const effective of resources) {
     for (const rule of rules) {
-      if (!rule.kinds.includes(effective.resource.kind)) continue;
+      if (!rule.kinds.includes(effective.resource.kind) || isElsewhere(rule, effective)) continue;
       const choice = choose(rule, effective.resource);
       if (!choice.enabled) continue;
       const draft = check(effective, rule, choice);
@@ -41,6 +42,12 @@ export function evaluate(resources: readonly EffectiveResource[], rules: readonl
     }
   }
   return { findings: fingerprinted(fold(drafts).map((draft) => draft.finding)), verdicts };
+}
+
+/** Of an option that a managed service does not let its user choose, no rule says anything. */
+function isElsewhere({ at }: Rule, { resource, scenarios }: EffectiveResource): boolean {
+  const isOption = (launchSettings as readonly SettingName[]).includes(at);
+  return resource.kind === "service" && isOption && scenarios.every(({ settings }) => settings[at].state === "absent");
 }
 
 function tally(draft: Draft | undefined): "pass" | "fail" | "unknown" {

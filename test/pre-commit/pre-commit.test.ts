@@ -9,7 +9,8 @@ import type { UserRepository } from "./sandbox.ts";
 /** An instance's own options in one file; whether its tokens are required is decided by a template in another. */
 const instance = `resource "aws_instance" "web" {
   launch_template {
-    id = aws_launch_template.web.id
+    id      = aws_launch_template.web.id
+    version = aws_launch_template.web.latest_version
   }
 }
 `;

@@ -1,14 +1,17 @@
 import { isMetadataKey } from "../../model/metadata-key.ts";
 import type { Scenario, StrayOption, TagKey } from "../../model/resource.ts";
-import type { Member } from "./member.ts";
+import type { Context } from "./context.ts";
+import { propertiesOf } from "./member.ts";
+import { resourceNode } from "./node.ts";
 import { strayOptions } from "./stray-options.ts";
-import { tagKeysOf } from "./tag-keys.ts";
+import type { Launching } from "./worlds.ts";
 
 /** What a resource writes beside its options, in one world. */
 export type Extras = Required<Pick<Scenario, "strayOptions" | "tagKeys">>;
 
-export function extrasIn(type: string, properties: Member, launchData: readonly string[] | undefined): Extras {
-  return { strayOptions: strayOptions(type, properties, launchData), tagKeys: tagKeysOf(type, properties) };
+export function extrasIn({ resource, type, images }: Launching, context: Context): Extras {
+  const tagKeys = type.tagKeys?.(resourceNode(resource, { context, images }), []) ?? [];
+  return { strayOptions: strayOptions(type.options, propertiesOf(resource.properties, resource.at, context)), tagKeys };
 }
 
 /** What makes worlds differ: tags by any key that the metadata take are as good as none. */

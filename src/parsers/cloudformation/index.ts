@@ -42,7 +42,8 @@ async function parse(unit: Unit): Promise<ParseResult> {
       resources.push(...(including || nesting ? launching.map(withIncludes) : launching));
     }
   }
-  return { recognised, resources, problems, ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
+  const [first] = resources;
+  return { recognised, resources, problems, ...(first === undefined ? {} : { root: { evidence: first.at } }), ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
 }
 
 /** A text that is written for another tool has the same fault wherever that tool is at work: said once. */

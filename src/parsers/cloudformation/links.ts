@@ -2,137 +2,62 @@ import { child } from "../../syntax/data.ts";
 import type { Link, Target } from "../../model/resource.ts";
 import type { Setting } from "../../model/setting.ts";
 import type { Context } from "./context.ts";
-import { itemsIn, member, memberAt, type Member } from "./member.ts";
+import { member, type Member } from "./member.ts";
 import type { Template } from "./template.ts";
 import { toSetting, trailOf, whyUnknown, type Value } from "./value.ts";
 import { launchTemplateType, templateNamed, templateNamedLike } from "./names.ts";
 
-const launchConfigurationType = "AWS::AutoScaling::LaunchConfiguration";
-const instanceType = "AWS::EC2::Instance";
+const types: Readonly<Record<Link["to"], string>> = {
+  "launch-template": launchTemplateType,
+  "launch-configuration": "AWS::AutoScaling::LaunchConfiguration",
+  instance: "AWS::EC2::Instance",
+};
 
-/** The launch template of an instance: `{ LaunchTemplateId | LaunchTemplateName, Version }`. It may have none. */
-export function instanceLinks(properties: Member): readonly Link[] {
-  return templateLinks(member(properties, "LaunchTemplate"));
-}
-
-/** A launch configuration may take its parameters from a running instance. */
-export function configurationLinks(properties: Member): readonly Link[] {
-  return plainLinks(member(properties, "InstanceId"), "instance");
-}
-
-/**
- * Everything that an auto scaling group may launch through.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-autoscalinggroup.html
- */
-export function groupLinks(properties: Member): readonly Link[] {
-  const links = distinct([
-    ...templateLinks(member(properties, "LaunchTemplate")),
-    ...plainLinks(member(properties, "LaunchConfigurationName"), "launch-configuration"),
-    ...plainLinks(member(properties, "InstanceId"), "instance"),
-    ...mixedLinks(memberAt(properties, ["MixedInstancesPolicy", "LaunchTemplate"])),
-  ]);
-  if (links.length > 0) return links;
-  const at = properties.key;
-  return [{ to: "launch-template", target: { state: "unknown", why: "no launch template or configuration is written", at, trail: [] }, version: { state: "absent", at } }];
-}
-
-/** Whether an override of a mixed instances policy names an image of its own. */
-export function overrideImages(properties: Member): readonly Value[] {
-  const overrides = overridesOf(memberAt(properties, ["MixedInstancesPolicy", "LaunchTemplate"]));
-  return overrides.map((override) => member(override, "ImageId").value).filter((value) => value.kind !== "absent");
-}
-
-/** The common template launches only the overrides that name none of their own. */
-function mixedLinks(mixed: Member): readonly Link[] {
-  const common = templateLinks(member(mixed, "LaunchTemplateSpecification"));
-  const overrides = overridesOf(mixed).map((override) => templateLinks(member(override, "LaunchTemplateSpecification")).map((link) => insteadOf(common, link)));
-  const all = overrides.length > 0 && overrides.every((links) => links.length > 0);
-  return [...(all ? [] : common), ...overrides.flat()];
-}
-
-/** An override's template replaces the common one, where that is decided. */
-function insteadOf(common: readonly Link[], link: Link): Link {
-  const [only, another] = common;
-  return only === undefined || another !== undefined ? link : { ...link, instead: only.target };
-}
-
-function overridesOf(mixed: Member): readonly Member[] {
-  return itemsIn(member(mixed, "Overrides"));
-}
-
-function templateLinks(specification: Member): readonly Link[] {
-  const { value } = specification;
-  switch (value.kind) {
-    case "absent":
-      return [];
-    case "map":
-      return specificationLinks(specification);
-    case "unknown":
-      return [unknownLink("launch-template", value.why, value)];
-    case "scalar":
-    case "list":
-    case "resource":
-    case "stored":
-      return [unknownLink("launch-template", "it is not written as a map", value)];
-  }
-}
-
-function specificationLinks(specification: Member): readonly Link[] {
-  const id = member(specification, "LaunchTemplateId").value;
-  const versionValue = member(specification, "Version").value;
-  const version = versionOf(versionValue);
-  const targets = [...targetsOf(id, "LaunchTemplateId", launchTemplateType, specification.context), ...namedTemplates(specification, versionValue)];
-  if (targets.length === 0) return [unknownLink("launch-template", "the launch template has neither id nor name", specification.value)];
-  return targets.map((target) => ({ to: "launch-template", target, version }));
+/** What a property leads to; a template with the `Version` beside it. Undefined where the property is absent. */
+export function linkTo(to: Link["to"], parent: Member, property: string): Link | undefined {
+  const { value } = member(parent, property);
+  if (value.kind === "absent") return undefined;
+  if (to !== "launch-template") return { to, target: targetOf(value, property, types[to], parent.context), version: { state: "absent", at: value.at } };
+  const version = member(parent, "Version").value;
+  const target = property === "LaunchTemplateName" || property === "Name" ? namedTemplate(parent, property, value, version) : targetOf(value, property, types[to], parent.context);
+  return { to, target, version: versionOf(version) };
 }
 
 /**
  * A template known by its name. The CDK writes the literal name and `Fn::GetAtt` of the template in Version, and several
  * templates of one stack may carry the same name; else the name is that of a template here, literally or by the same expression.
  */
-function namedTemplates(specification: Member, version: Value): readonly Target[] {
-  const { context } = specification;
-  const name = member(specification, "LaunchTemplateName").value;
-  if (name.kind === "absent") return [];
-  const named = version.kind === "resource" && isType(context.template, version.id, launchTemplateType) ? version.id : sameName(specification, name);
-  if (named === undefined) return targetsOf(name, "LaunchTemplateName", launchTemplateType, context);
-  return [{ state: "resource", address: named, at: name.at, trail: trailOf(name) }];
+function namedTemplate({ value: parent, context }: Member, property: string, name: Exclude<Value, { kind: "absent" }>, version: Value): Target {
+  const named = version.kind === "resource" && isType(context.template, version.id, launchTemplateType) ? version.id : sameName(parent, property, name, context);
+  if (named === undefined) return targetOf(name, property, launchTemplateType, context);
+  return { state: "resource", address: named, at: name.at, trail: trailOf(name) };
 }
 
-function sameName({ value, context }: Member, name: Value): string | undefined {
+function sameName(parent: Value, property: string, name: Value, context: Context): string | undefined {
   if (name.kind === "scalar") return templateNamed(name.value, context);
-  const node = value.kind === "map" ? child(value.node, "LaunchTemplateName") : undefined;
+  const node = parent.kind === "map" ? child(parent.node, property) : undefined;
   return name.kind === "unknown" && node !== undefined ? templateNamedLike(node, context.template) : undefined;
-}
-
-/** Links by a single value: the name of a launch configuration, the id of an instance. */
-function plainLinks({ value, context }: Member, to: "launch-configuration" | "instance"): readonly Link[] {
-  const type = to === "instance" ? instanceType : launchConfigurationType;
-  const property = to === "instance" ? "InstanceId" : "LaunchConfigurationName";
-  return targetsOf(value, property, type, context).map((target) => ({ to, target, version: { state: "absent", at: target.at } }));
 }
 
 const identities: ReadonlySet<string | undefined> = new Set([undefined, "LaunchTemplateId", "LaunchConfigurationName", "InstanceId", "Id"]);
 
-/** What a reference leads to; nothing where it is absent. */
-function targetsOf(value: Value, property: string, type: string, context: Context): readonly Target[] {
+/** What a reference leads to. */
+function targetOf(value: Exclude<Value, { kind: "absent" }>, property: string, type: string, context: Context): Target {
   switch (value.kind) {
-    case "absent":
-      return [];
     case "scalar":
-      return [{ state: "named", name: String(value.value), at: value.at, trail: value.trail }];
+      return { state: "named", name: String(value.value), at: value.at, trail: value.trail };
     case "resource": {
       const { id, attribute, at, trail } = value;
-      if (identities.has(attribute) && isType(context.template, id, type)) return [{ state: "resource", address: id, at, trail }];
-      return [{ state: "unknown", why: whyUnknown(value), at, trail }];
+      if (identities.has(attribute) && isType(context.template, id, type)) return { state: "resource", address: id, at, trail };
+      return { state: "unknown", why: whyUnknown(value), at, trail };
     }
     case "stored":
-      return [{ state: "unknown", why: whyUnknown(value), at: value.at, trail: value.trail }];
+      return { state: "unknown", why: whyUnknown(value), at: value.at, trail: value.trail };
     case "unknown":
-      return [{ state: "unknown", why: value.why, at: value.at, trail: value.trail }];
+      return { state: "unknown", why: value.why, at: value.at, trail: value.trail };
     case "map":
     case "list":
-      return [{ state: "unknown", why: `${property} is a ${value.kind}, not a single value`, at: value.at, trail: [] }];
+      return { state: "unknown", why: `${property} is a ${value.kind}, not a single value`, at: value.at, trail: [] };
   }
 }
 
@@ -149,11 +74,8 @@ function isType(template: Template, id: string, type: string): boolean {
   return template.resources.get(id)?.type === type;
 }
 
-function unknownLink(to: Link["to"], why: string, value: Value): Link {
-  return { to, target: { state: "unknown", why, at: value.at, trail: trailOf(value) }, version: { state: "absent", at: value.at } };
-}
-
-function distinct(links: readonly Link[]): readonly Link[] {
+/** Several ways to the same are one. */
+export function distinctLinks(links: readonly Link[]): readonly Link[] {
   const seen = new Map<string, Link>();
   for (const link of links) {
     const key = wayKey(link);

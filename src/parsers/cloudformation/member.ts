@@ -1,4 +1,4 @@
-import type { DataNode } from "../../syntax/data.ts";
+import type { DataEntry, DataNode } from "../../syntax/data.ts";
 import type { Place } from "../../model/source.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./intrinsics.ts";
@@ -39,6 +39,11 @@ export function memberAt(parent: Member, path: readonly string[]): Member {
 export function itemsIn({ value, context }: Member): readonly Member[] {
   if (value.kind !== "list") return [];
   return value.items.map((item) => ({ value: evaluate(item, context), key: placeIn(context.template, item.span), context })).filter((item) => item.value.kind !== "absent");
+}
+
+/** The entries of a map that are properties: intrinsic functions are none. */
+export function keysIn({ value }: Member): readonly DataEntry[] {
+  return value.kind === "map" ? [...value.node.entries.values()].filter(({ key }) => !key.startsWith("Fn::")) : [];
 }
 
 function missing(parent: Value, name: string, key: Place): Value {

@@ -1,105 +1,81 @@
-import type { ImageUse, Kind, Link, Presence, Resource, Scenario } from "../../model/resource.ts";
+import type { Placement, Resource } from "../../model/resource.ts";
+import type { Setting } from "../../model/setting.ts";
+import { cloudFormationTypes, sdkCall } from "../../resource-types/cloudformation-types.ts";
+import type { ResourceType } from "../../resource-types/resource-type.ts";
 import { child } from "../../syntax/data.ts";
 import type { Context } from "./context.ts";
 import { explore } from "./explore.ts";
-import { extrasIn, type Extras } from "./extras.ts";
-import { imageUse } from "./images.ts";
-import { configurationLinks, groupLinks, instanceLinks, overrideImages } from "./links.ts";
-import { launchTemplateType } from "./names.ts";
-import { member, memberAt, propertiesOf, type Member } from "./member.ts";
+import { Images, pascal, resourceNode } from "./node.ts";
 import { scenariosOf } from "./scenarios.ts";
-import { blockSetting, presenceOf } from "./settings.ts";
 import type { Template, TemplateResource } from "./template.ts";
-import { worldsOf, type Questions, type Worlds } from "./worlds.ts";
+import { World } from "./world.ts";
+import { worldsOf, type Launching, type Worlds } from "./worlds.ts";
+import { written } from "./written.ts";
 
-/** How one resource type launches machines or holds launch settings. */
-interface LaunchType {
-  readonly kind: Kind;
-  /** Where ImageId and MetadataOptions stand under Properties; undefined for a type that has neither. */
-  readonly launchData: readonly string[] | undefined;
-  /** The property with the name under which others may refer to it. */
-  readonly name?: string;
-  readonly links: (properties: Member) => readonly Link[];
-}
-
-/**
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-instance-metadataoptions.html
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-launchtemplate-metadataoptions.html
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-autoscaling-launchconfiguration-metadataoptions.html
- */
-const launchTypes: ReadonlyMap<string, LaunchType> = new Map<string, LaunchType>([
-  ["AWS::EC2::Instance", { kind: "instance", launchData: [], links: instanceLinks }],
-  ["AWS::EC2::LaunchTemplate", { kind: "launch-template", launchData: ["LaunchTemplateData"], name: "LaunchTemplateName", links: () => [] }],
-  ["AWS::AutoScaling::LaunchConfiguration", { kind: "launch-configuration", launchData: [], name: "LaunchConfigurationName", links: configurationLinks }],
-  ["AWS::AutoScaling::AutoScalingGroup", { kind: "launcher", launchData: undefined, links: groupLinks }],
-]);
-
-/** The resources of a template that launch machines or hold launch settings, in document order, as far as they can exist at all. */
+/** The resources of a template that launch machines, hold launch settings or decide beside them, in document order, as far as they can exist at all. */
 export function launchResources(template: Template): readonly Resource[] {
   const worlds = worldsOf(template);
   const found: Resource[] = [];
   for (const resource of template.resources.values()) {
-    const type = launchTypes.get(resource.type);
+    const type = typeOf(resource);
     if (type === undefined) continue;
-    const scenarios = scenariosOf(resource, questionsOf(resource, type), worlds);
-    if (scenarios.length > 0) found.push(launchResource(resource, type, scenarios, worlds));
+    const launched = launchResource({ resource, type, images: new Images() }, worlds);
+    if (launched.scenarios.length > 0) found.push(launched);
   }
   return found;
 }
 
-function launchResource(resource: TemplateResource, type: LaunchType, scenarios: readonly Scenario[], worlds: Worlds): Resource {
+/** A custom resource matters when it is told to modify the account defaults: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources.AwsCustomResource.html */
+function typeOf({ type, properties }: TemplateResource): ResourceType | undefined {
+  const known = cloudFormationTypes.get(type);
+  if (known !== undefined || properties === undefined) return known;
+  const isCustom = type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
+  return isCustom && /modifyInstanceMetadataDefaults/i.test(written(properties)) ? sdkCall : undefined;
+}
+
+function launchResource(launching: Launching, worlds: Worlds): Resource {
+  const { resource, type } = launching;
+  const { scenarios, remarks } = scenariosOf(launching, worlds);
   return {
     kind: type.kind,
     format: "cloudformation",
     type: resource.type,
     address: resource.id,
     at: resource.at,
-    placement: { provider: "cloudformation" },
-    names: namesOf(resource, type, worlds),
-    ...defaultVersionOf(resource),
+    placement: { provider: "cloudformation", ...regionOf(launching, worlds) },
+    names: namesOf(launching, worlds),
+    ...defaultVersionOf(launching, worlds),
     scenarios,
+    ...(remarks.length === 0 ? {} : { remarks }),
   };
 }
 
-/**
- * Every update makes a new version of a template, and the first stays its default: "cannot be specified in CloudFormation".
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html
- */
-function defaultVersionOf({ type, at }: TemplateResource): Pick<Resource, "defaultVersion"> {
-  return type === launchTemplateType ? { defaultVersion: { state: "known", value: 1, at, trail: [] } } : {};
+/** Which version of a launch template is its default one, without deciding anything: templates cannot move it. */
+function defaultVersionOf({ resource, type, images }: Launching, { template, inputs, reserve }: Worlds): Pick<Resource, "defaultVersion"> {
+  if (type.defaultVersion === undefined) return {};
+  const context: Context = { template, world: World.closed(inputs, reserve, new Map(), ""), asked: "property" };
+  return { defaultVersion: type.defaultVersion(resourceNode(resource, { context, images })) };
 }
 
 /** Every name that it has in some world. */
-function namesOf(resource: TemplateResource, { name }: LaunchType, { template, inputs, budget }: Worlds): readonly string[] {
-  if (name === undefined || child(resource.properties, name) === undefined) return [];
-  const { leaves = [] } = explore(inputs, budget, (world) => member(propertiesIn({ template, world, asked: "property" }, resource), name).value);
-  return [...new Set(leaves.flatMap(({ outcome }) => (outcome.kind === "scalar" ? [String(outcome.value)] : [])))];
+function namesOf({ resource, type, images }: Launching, worlds: Worlds): readonly string[] {
+  const name = type.named ?? "name";
+  if (child(resource.properties, pascal(name)) === undefined) return [];
+  const names = answers((node) => node.setting(name), { resource, type, images }, worlds);
+  return [...new Set(names.flatMap((setting) => (setting.state === "known" ? [String(setting.value)] : [])))];
 }
 
-function propertiesIn(context: Context, { properties, at }: TemplateResource): Member {
-  return propertiesOf(properties, at, context);
+/** The Region that a resource names itself, where it does so. */
+function regionOf({ resource, type, images }: Launching, worlds: Worlds): Pick<Placement, "region" | "regionUnknown"> {
+  if (type.region === undefined) return {};
+  const regions = answers(type.region, { resource, type, images }, worlds);
+  const [first] = regions;
+  if (first === undefined || regions.every(({ state }) => state === "absent")) return {};
+  if (first.state === "known" && regions.every((other) => other.state === "known" && other.value === first.value)) return { region: String(first.value) };
+  return { regionUnknown: first.state === "unknown" ? first.why : "the call is made in one of several Regions" };
 }
 
-function questionsOf(resource: TemplateResource, { launchData, links }: LaunchType): Questions {
-  const { at } = resource;
-  const properties = (context: Context): Member => propertiesIn(context, resource);
-  const extras = (context: Context): Extras => extrasIn(resource.type, properties(context), launchData);
-  if (launchData === undefined) {
-    const block: Presence = { state: "present", at };
-    return { block: () => block, setting: () => ({ state: "absent", at }), links: (context) => links(properties(context)), image: (context) => overriddenImage(properties(context)), extras };
-  }
-  const options = (context: Context): Member => member(memberAt(properties(context), launchData), "MetadataOptions");
-  return {
-    block: (context) => presenceOf(options(context), at),
-    setting: (context, name) => blockSetting(options(context), name, at),
-    links: (context) => links(properties(context)),
-    image: (context) => imageUse(member(memberAt(properties(context), launchData), "ImageId").value),
-    extras,
-  };
-}
-
-/** One group may launch several images: as soon as an override names one, the template's is not the whole answer. */
-function overriddenImage(properties: Member): ImageUse {
-  const [first] = overrideImages(properties);
-  return first === undefined ? { state: "absent" } : { state: "unknown", why: "an override names an image of its own", at: first.at, trail: [] };
+function answers(ask: NonNullable<ResourceType["region"]>, { resource, images }: Launching, { template, inputs, budget }: Worlds): readonly Setting[] {
+  const { leaves = [] } = explore(inputs, budget, (world) => ask(resourceNode(resource, { context: { template, world, asked: "property" }, images })));
+  return leaves.map(({ outcome }) => outcome);
 }

@@ -1,61 +1,77 @@
 import type { ImageUse, Presence, Scenario } from "../../model/resource.ts";
 import { settingNames, type Hop, type Setting, type SettingName } from "../../model/setting.ts";
+import type { Way } from "../../resource-types/resource-type.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import { explore, type Exploration, type Leaf } from "./explore.ts";
-import { commonExtras, extrasClass, type Extras } from "./extras.ts";
-import { imageClass, mergedImage } from "./images.ts";
+import { commonExtras, extrasClass, extrasIn, type Extras } from "./extras.ts";
+import { imageClass, imageUse, mergedImage } from "./images.ts";
 import { assumptionOf, type Input } from "./inputs.ts";
 import { evaluate } from "./intrinsics.ts";
 import { linkKey } from "./links.ts";
-import type { TemplateResource } from "./template.ts";
+import type { Images } from "./node.ts";
 import { divide, type Answer, type Branch, type Test } from "./tree.ts";
 import { undecided } from "./undecided.ts";
 import { World } from "./world.ts";
-import { decidedBy, inWorld, type Questions, type Worlds } from "./worlds.ts";
+import { decidedBy, inWorld, waysIn, type Launching, type Worlds } from "./worlds.ts";
 
 /** More scenarios than these say nothing that a person could read. */
 const mostScenarios = 32;
 
-/** `image` and `extras`, the class of what stands beside the options, where they tell worlds apart. */
-type Outcome = Pick<Scenario, "block" | "settings" | "links"> & { readonly image?: ImageUse; readonly extras?: string };
+/** The ways in which a resource launches, and where that tells worlds apart, what its marked images are, and the class of what stands beside the options. */
+interface Outcome {
+  readonly ways: readonly Way[];
+  readonly images?: readonly ImageUse[];
+  readonly extras?: string;
+}
 
 /** The parts of a scenario that are explored by themselves. */
 interface Parts {
-  readonly images: Explored<ImageUse>;
+  readonly images: Explored<readonly ImageUse[]>;
   readonly extras: Explored<Extras>;
+}
+
+/** What is known of one resource: nothing when it exists in no world. */
+export interface Launches {
+  readonly scenarios: readonly Scenario[];
+  readonly remarks: NonNullable<Way["remarks"]>;
 }
 
 /**
  * The scenarios of one resource: all worlds of the template in which it exists, those with the same outcome together. None when
  * it exists in no world. Past the limits there is one, in which everything that hangs on too much is unknown.
  */
-export function scenariosOf(resource: TemplateResource, questions: Questions, worlds: Worlds): readonly Scenario[] {
+export function scenariosOf(launching: Launching, worlds: Worlds): Launches {
   const { template, inputs, budget } = worlds;
-  const main = explore(inputs, budget, (world) => inWorld(world, resource, template, (context) => outcomeIn(context, questions)));
-  if (main.leaves === undefined) return [undecided(resource, questions, worlds, main)];
-  const parts: Parts = { images: byItself(questions.image, worlds), extras: byItself(questions.extras, worlds) };
+  const main = explore(inputs, budget, (world) => inWorld(world, launching.resource, template, (context): Outcome => ({ ways: waysIn(launching, context) })));
+  if (main.leaves === undefined) return { scenarios: [undecided(launching, worlds, main)], remarks: [] };
   const existing = main.leaves.flatMap(({ chosen, outcome }) => (outcome === undefined ? [] : [{ chosen, outcome }]));
-  const leaves = crossed(existing, parts.images.leaves, imageClass, (image) => ({ image }));
+  const remarks = remarksOf(existing.flatMap(({ outcome }) => outcome.ways));
+  const parts: Parts = { images: imagesOf(launching, worlds), extras: byItself((context) => extrasIn(launching, context), worlds) };
+  const leaves = crossed(existing, parts.images.leaves, (images) => images.map(imageClass).join("\n"), (images) => ({ images }));
   const conditions = new Set([...main.conditions, ...parts.images.conditions, ...parts.extras.conditions]);
   // What stands beside the options is told apart as long as the options still are.
   const full = leaves && crossed(leaves, parts.extras.leaves, extrasClass, (extras) => ({ extras: extrasClass(extras) }));
   for (const candidate of [full, leaves]) {
-    const branches = candidate === undefined ? undefined : divided(candidate, conditions, worlds);
-    if (candidate !== undefined && branches !== undefined) return branches.flatMap((branch) => scenarioOf(branch, candidate, parts));
+    const branches = candidate === undefined ? undefined : divided(candidate, conditions, launching.images, worlds);
+    if (candidate !== undefined && branches !== undefined) return { scenarios: branches.flatMap((branch) => branchScenarios(branch, candidate, parts, launching.images)), remarks };
   }
-  return [undecided(resource, questions, worlds, main)];
+  return { scenarios: [undecided(launching, worlds, main)], remarks };
 }
 
-function outcomeIn(context: Context, questions: Questions): Outcome {
-  const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, questions.setting(context, name)])) as Record<SettingName, Setting>;
-  return { block: questions.block(context), settings, links: questions.links(context) };
+function remarksOf(ways: readonly Way[]): Launches["remarks"] {
+  return [...new Map(ways.flatMap(({ remarks = [] }) => remarks).map((remark) => [hopKey(remark), remark])).values()];
 }
 
 /** Mappings of images by Region and instance type have hundreds of combinations, and nearly always ids of which nothing is known. */
 const mostOwnWorlds = 64;
 
 type Explored<T> = Exploration<T> & { readonly leaves: readonly Leaf<T>[] };
+
+/** The marked images of a resource that was read, in their own worlds. */
+function imagesOf({ images: { expressions } }: Launching, worlds: Worlds): Explored<readonly ImageUse[]> {
+  return byItself((context) => expressions.map((expression) => imageUse(evaluate(expression, context))), worlds);
+}
 
 /** A part in its own worlds; past the limit the one that it is as far as can be told without deciding anything. */
 function byItself<T>(question: (context: Context) => T, { template, inputs, budget, reserve }: Worlds): Explored<T> {
@@ -91,10 +107,10 @@ function agree(a: ReadonlyMap<Input, number>, b: ReadonlyMap<Input, number>): bo
 /** More conditions, or values of inputs, than these are not tried as the reason of a difference. */
 const mostTests = 256;
 
-function divided(leaves: readonly Leaf<Outcome>[], conditions: ReadonlySet<string>, worlds: Worlds): readonly Branch[] | undefined {
+function divided(leaves: readonly Leaf<Outcome>[], conditions: ReadonlySet<string>, marks: Images, worlds: Worlds): readonly Branch[] | undefined {
   const numbers = new Map<string, number>();
   const outcomes = leaves.map(({ outcome }) => {
-    const key = outcomeKey(outcome);
+    const key = outcomeKey(outcome, marks);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     return number;
@@ -132,21 +148,27 @@ function valueTests(leaves: readonly Leaf<Outcome>[]): readonly Test[] {
   });
 }
 
-function scenarioOf({ leaves: members, path }: Branch, leaves: readonly Leaf<Outcome>[], { images, extras }: Parts): readonly Scenario[] {
+/** The scenarios of one branch: all ways to launch that its leaves have in common. */
+function branchScenarios({ leaves: members, path }: Branch, leaves: readonly Leaf<Outcome>[], { images, extras }: Parts, marks: Images): readonly Scenario[] {
   const own = members.flatMap((index) => leaves[index] ?? []);
   const [first] = own;
   if (first === undefined) return [];
-  const { image, settings, block, links } = first.outcome;
-  const possible = image === undefined ? fitting(own, images) : own.flatMap((leaf) => leaf.outcome.image ?? []);
-  return [{ when: assumptions(path, own), inputs: commonInputs(own), block, settings: withCommonTrails(settings, own), links, image: mergedImage(possible, decidedBy(images)), ...commonExtras(fitting(own, extras)) }];
+  const when = assumptions(path, own);
+  const inputs = commonInputs(own);
+  const beside = commonExtras(fitting(own, extras));
+  return first.outcome.ways.map(({ when: chosen = [], block, settings, links }, index): Scenario => {
+    const ways = own.flatMap(({ outcome }) => outcome.ways[index] ?? []);
+    const image = mergedImage(fittingImages(index, own, images, marks), decidedBy(images));
+    return { when: [...when, ...chosen], inputs, block, settings: withCommonTrails(settings, ways), links, image, ...beside };
+  });
 }
 
 /** Of several ways to one value only what all have in common is told: a condition that makes no difference is no part of the story. */
-function withCommonTrails(settings: Outcome["settings"], own: readonly Leaf<Outcome>[]): Outcome["settings"] {
-  if (own.length === 1) return settings;
+function withCommonTrails(settings: Way["settings"], alike: readonly Way[]): Way["settings"] {
+  if (alike.length === 1) return settings;
   const common = (name: SettingName, setting: Setting): Setting => {
     if (setting.state === "absent" || setting.trail.length === 0) return setting;
-    const ways = own.map(({ outcome }) => new Set(trailIn(outcome.settings[name]).map(hopKey)));
+    const ways = alike.map((way) => new Set(trailIn(way.settings[name]).map(hopKey)));
     return { ...setting, trail: setting.trail.filter((hop) => ways.every((way) => way.has(hopKey(hop)))) };
   };
   return Object.fromEntries(settingNames.map((name) => [name, common(name, settings[name])])) as Record<SettingName, Setting>;
@@ -164,6 +186,18 @@ function hopKey({ at, note }: Hop): string {
 function fitting<T>(own: readonly Leaf<Outcome>[], { leaves }: Explored<T>): readonly T[] {
   const all = own.length * leaves.length > mostPairs;
   return leaves.filter((part) => all || own.some((leaf) => agree(leaf.chosen, part.chosen))).map(({ outcome }) => outcome);
+}
+
+/** What the image of one way may be. */
+function fittingImages(way: number, own: readonly Leaf<Outcome>[], { leaves }: Explored<readonly ImageUse[]>, marks: Images): readonly ImageUse[] {
+  const all = own.length * leaves.length > mostPairs;
+  return own.flatMap(({ chosen, outcome: { ways, images } }) => {
+    const image = ways[way]?.image ?? { state: "absent" };
+    const index = marks.indexOf(image);
+    if (index === undefined) return [image];
+    if (images !== undefined) return images[index] ?? [];
+    return leaves.filter((found) => all || agree(chosen, found.chosen)).flatMap(({ outcome }) => outcome[index] ?? []);
+  });
 }
 
 /** The answers of a path in words: where one value is left of an input, it is named instead of those that it is not. */
@@ -200,8 +234,15 @@ function textOf(input: Input, index: number | undefined): string | undefined {
   return value === undefined ? "any other value" : `= ${value}`;
 }
 
-function outcomeKey({ block, settings, links, image, extras = "" }: Outcome): string {
-  return JSON.stringify([presenceKey(block), Object.values(settings).map(settingKey), links.map(linkKey), image === undefined ? "" : imageClass(image), extras]);
+function outcomeKey({ ways, images, extras = "" }: Outcome, marks: Images): string {
+  return JSON.stringify([ways.map((way) => wayKey(way, images, marks)), extras]);
+}
+
+function wayKey({ when = [], block, settings, links, image }: Way, images: Outcome["images"], marks: Images): readonly unknown[] {
+  const index = marks.indexOf(image);
+  const known = index === undefined ? image : images?.[index];
+  const chosen = when.map(({ condition, holds }) => [condition, holds]);
+  return [chosen, presenceKey(block), Object.values(settings).map(settingKey), links.map(linkKey), known === undefined ? "" : imageClass(known)];
 }
 
 function presenceKey(block: Presence): string {

@@ -1,31 +1,32 @@
 import { nearest } from "../../model/nearest.ts";
 import type { StrayOption } from "../../model/resource.ts";
-import { launchSettings, spelling } from "../../model/setting.ts";
-import { member, memberAt, type Member } from "./member.ts";
+import type { OptionsGroup } from "../../resource-types/resource-type.ts";
+import { itemsIn, keysIn, member, type Member } from "./member.ts";
+import { pascal } from "./node.ts";
 import { placeIn } from "./template.ts";
 
-const options = "MetadataOptions";
-const five = launchSettings.map((name) => spelling("cloudformation", name));
-const three = five.slice(0, 3);
-
 /**
- * Keys of `MetadataOptions` that are none of its properties, and the whole of it under a misspelt name or in the wrong place, as far as they are there
+ * Keys of the options that are none of its properties, and the whole of it under a misspelt name or in the wrong place, as far as they are there
  * in this world.
  */
-export function strayOptions(type: string, properties: Member, launchData: readonly string[] | undefined): readonly StrayOption[] {
-  if (launchData === undefined) return [];
-  const data = memberAt(properties, launchData);
-  const names = type === "AWS::AutoScaling::LaunchConfiguration" ? three : five;
-  const inside = strays(member(data, options), names, (key) => !names.includes(key));
-  const alike = strays(data, [options], (key) => key !== options && nearest(key, [options]) !== undefined);
-  const misplaced = launchData.length === 0 ? [] : strays(properties, [], (key) => key === options);
+export function strayOptions(options: OptionsGroup | undefined, properties: Member): readonly StrayOption[] {
+  const path = (options?.path ?? []).map(pascal);
+  const group = path.at(-1);
+  if (options === undefined || group === undefined) return [];
+  const names = options.names.map(pascal);
+  const holders = path.slice(0, -1).reduce<readonly Member[]>((outer, name) => outer.flatMap((each) => groupsOf(member(each, name))), [properties]);
+  const inside = holders.flatMap((holder) => strays(member(holder, group), names, (key) => !names.includes(key)));
+  const alike = holders.flatMap((holder) => strays(holder, [group], (key) => key !== group && nearest(key, [group]) !== undefined));
+  const misplaced = path.length < 2 ? [] : strays(properties, [], (key) => key === group);
   return [...inside, ...alike, ...misplaced];
 }
 
-/** Keys of a map; intrinsic functions are none, and neither is what `AWS::NoValue` takes away. */
+function groupsOf(found: Member): readonly Member[] {
+  return found.value.kind === "list" ? itemsIn(found) : [found];
+}
+
+/** Whether a key is there in this world is only asked of strays: the other properties may hang on much more. */
 function strays(map: Member, known: readonly string[], isStray: (key: string) => boolean): readonly StrayOption[] {
-  const { value, context } = map;
-  if (value.kind !== "map") return [];
-  const found = [...value.node.entries.values()].filter(({ key }) => !key.startsWith("Fn::") && isStray(key) && member(map, key).value.kind !== "absent");
-  return found.map(({ key, keySpan }) => ({ key, at: placeIn(context.template, keySpan), known }));
+  const found = keysIn(map).filter(({ key }) => isStray(key) && member(map, key).value.kind !== "absent");
+  return found.map(({ key, keySpan }) => ({ key, at: placeIn(map.context.template, keySpan), known }));
 }

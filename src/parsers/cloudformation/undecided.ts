@@ -1,14 +1,16 @@
 import type { ImageUse, Link, Scenario } from "../../model/resource.ts";
-import { settingNames, type Scalar, type Setting, type SettingName } from "../../model/setting.ts";
+import { launchSettings, settingNames, type LaunchSettingName, type Scalar, type Setting, type SettingName } from "../../model/setting.ts";
+import type { Way } from "../../resource-types/resource-type.ts";
 import type { Context } from "./context.ts";
 import { explore, type Exploration } from "./explore.ts";
-import { commonExtras } from "./extras.ts";
+import { commonExtras, extrasIn } from "./extras.ts";
 import { mergedImage } from "./images.ts";
 import { linkKey } from "./links.ts";
+import type { Focus } from "./node.ts";
 import type { TemplateResource } from "./template.ts";
 import { unknown } from "./value.ts";
 import { World } from "./world.ts";
-import { decidedBy, inWorld, namesOf, type Questions, type Worlds } from "./worlds.ts";
+import { decidedBy, inWorld, namesOf, waysIn, type Launching, type Worlds } from "./worlds.ts";
 
 /** Several answers of which nobody can say when each holds, or one. */
 interface Answers<T> {
@@ -17,27 +19,46 @@ interface Answers<T> {
 }
 
 /**
- * One scenario for a resource with too many: each part by itself, with the values that it may have. A part that hangs on too much
- * by itself is looked at without deciding anything.
+ * One scenario for a resource with too many: each part by itself, with the values that it may have in any of its ways to launch. A part that
+ * hangs on too much by itself is looked at without deciding anything.
  */
-export function undecided(resource: TemplateResource, questions: Questions, worlds: Worlds, whole: Exploration<unknown>): Scenario {
-  const ask = <T>(question: (context: Context) => T): Answers<T> => answersTo(question, resource, worlds, whole);
-  const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, oneSetting(ask((context) => questions.setting(context, name)), resource)])) as Record<SettingName, Setting>;
-  const image = ask(questions.image);
-  return { when: [], block: oneBlock(ask(questions.block), resource), settings, links: oneList(ask(questions.links), resource), image: oneImage(image, resource), ...commonExtras(ask(questions.extras).answers) };
+export function undecided(launching: Launching, worlds: Worlds, whole: Exploration<unknown>): Scenario {
+  const { resource, images } = launching;
+  const looked: Looked = { launching, worlds, whole };
+  const ask = <T>(on: Focus, part: (way: Way, context: Context) => T): Answers<T> => answersTo(looked, (context, blurred) => waysIn(launching, context, { on, blurred }).map((way) => part(way, context)));
+  const oneOf = (name: SettingName): Setting => oneSetting(ask({ links: false, ...(isLaunchSetting(name) ? { setting: name } : {}) }, ({ settings }) => settings[name]), resource);
+  const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, oneOf(name)])) as Record<SettingName, Setting>;
+  const block = oneBlock(ask({ links: false }, (way) => way.block), resource);
+  const links = oneList(ask({ links: true }, (way) => way.links), resource);
+  const image = oneImage(ask({ links: false }, (way, context) => images.resolve(way.image, context)), resource);
+  const extras = answersTo(looked, (context) => [extrasIn(launching, context)]);
+  return { when: [], block, settings, links, image, ...commonExtras(extras.answers) };
+}
+
+function isLaunchSetting(name: SettingName): name is LaunchSettingName {
+  return (launchSettings as readonly SettingName[]).includes(name);
 }
 
 /** Each part gets fewer worlds than the whole had: there are several parts. */
 const mostWorldsOfPart = 1024;
 
-function answersTo<T>(question: (context: Context) => T, resource: TemplateResource, worlds: Worlds, whole: Exploration<unknown>): Answers<T> {
+interface Looked {
+  readonly launching: Launching;
+  readonly worlds: Worlds;
+  readonly whole: Exploration<unknown>;
+}
+
+/** The answers to a question that gets the world, and one in which nothing is decided for what it is not about. */
+function answersTo<T>({ launching, worlds, whole }: Looked, ask: (context: Context, blurred: Context) => readonly T[]): Answers<T> {
   const { template, inputs, budget, reserve } = worlds;
-  const found = explore(inputs, budget, (world) => inWorld(world, resource, template, (context) => ({ answer: question(context) })), mostWorldsOfPart);
-  const answers = (found.leaves ?? []).flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome.answer]));
+  const closed = (excuse: string): Context => ({ template, world: World.closed(inputs, reserve, new Map(), excuse), asked: "property" });
+  const blurred = closed("");
+  const question = (context: Context): readonly T[] => ask(context, blurred);
+  const found = explore(inputs, budget, (world) => inWorld(world, launching.resource, template, question), mostWorldsOfPart);
+  const answers = (found.leaves ?? []).flatMap(({ outcome = [] }) => outcome);
   if (answers.length > 0) return { answers, why: decidedBy(found) };
   const words = namesOf(found).words || namesOf(whole).words;
-  const excuse = `; there are too many combinations${words === "" ? "" : ` of ${words}`} to tell them apart`;
-  return { answers: [question({ template, world: World.closed(inputs, reserve, new Map(), excuse), asked: "property" })], why: "" };
+  return { answers: question(closed(`; there are too many combinations${words === "" ? "" : ` of ${words}`} to tell them apart`)), why: "" };
 }
 
 function oneSetting({ answers, why }: Answers<Setting>, { at }: TemplateResource): Setting {

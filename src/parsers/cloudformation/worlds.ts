@@ -1,11 +1,11 @@
-import type { ImageUse, Link, Presence } from "../../model/resource.ts";
-import type { Setting, SettingName } from "../../model/setting.ts";
+import type { ResourceType, Way } from "../../resource-types/resource-type.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import type { Exploration } from "./explore.ts";
-import type { Extras } from "./extras.ts";
 import { Inputs } from "./inputs.ts";
 import { evaluate } from "./intrinsics.ts";
+import { distinctLinks } from "./links.ts";
+import { resourceNode, type Images, type Look } from "./node.ts";
 import { checkRules } from "./rules.ts";
 import type { Template, TemplateResource } from "./template.ts";
 import type { Budget, World } from "./world.ts";
@@ -19,13 +19,17 @@ export interface Worlds {
   readonly reserve: Budget;
 }
 
-/** The parts of a scenario, each as a question to one world. */
-export interface Questions {
-  readonly block: (context: Context) => Presence;
-  readonly setting: (context: Context, name: SettingName) => Setting;
-  readonly links: (context: Context) => readonly Link[];
-  readonly image: (context: Context) => ImageUse;
-  readonly extras: (context: Context) => Extras;
+/** A resource with what its type makes of its properties. */
+export interface Launching {
+  readonly resource: TemplateResource;
+  readonly type: ResourceType;
+  readonly images: Images;
+}
+
+/** The ways in which a resource launches in one world; its images are marks. */
+export function waysIn({ resource, type, images }: Launching, context: Context, focus?: Look["focus"]): readonly Way[] {
+  const look: Look = { context, images, ...(focus === undefined ? {} : { focus }) };
+  return type.ways(resourceNode(resource, look)).map((way) => ({ ...way, links: distinctLinks(way.links) }));
 }
 
 /** Steps that any template may take; large ones get one more for each character, so that the time stays proportional to the size. */

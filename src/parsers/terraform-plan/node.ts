@@ -38,6 +38,7 @@ export function plannedNode(planned: Planned, reading: Reading): Node {
   shown.set(planned.at, { isWritten: false, isSecret: isSecret(planned) });
   return {
     at: planned.at,
+    spelled: (name) => name,
     setting: (name) => settingOf(planned, name, reading),
     nested: (name) => nestedIn(planned, name, reading),
     link: (to, names) => linkOf(to, names, planned, plan),

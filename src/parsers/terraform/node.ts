@@ -41,6 +41,7 @@ export function nodeOf(fields: Fields, document = textOf): CodeNode {
   const { field, watch } = fields;
   return {
     ...fields,
+    spelled: (name) => name,
     setting: (name) => {
       const { value, at } = field(name);
       const text = settled(value);

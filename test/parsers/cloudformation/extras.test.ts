@@ -60,7 +60,8 @@ describe("the keys of the tags that machines get", () => {
     ["under a condition, where they would not", instance, { Tags: [{ "Fn::If": ["C", { Key: "a/b", Value: "1" }, { Ref: "AWS::NoValue" }] }] }, ["a/b"]],
     ["a template's for instances", template, { TagSpecifications: [{ ResourceType: "launch-template", Tags: [{ Key: "t" }] }], LaunchTemplateData: { TagSpecifications: [{ ResourceType: "instance", Tags: [{ Key: "a" }] }, { ResourceType: "volume", Tags: [{ Key: "b" }] }] } }, ["a"]],
     ["what a group passes on", group, { Tags: [{ Key: "a", PropagateAtLaunch: true }, { Key: "b", PropagateAtLaunch: "true" }, { Key: "c", PropagateAtLaunch: false }] }, ["a", "b"]],
-    ["no list", instance, { Tags: { Key: "a" } }, []],
+    ["one that stands in no list", instance, { Tags: { Key: "a" } }, ["a"]],
+    ["a text", instance, { Tags: "a" }, []],
   ])("%s", async (_, type, properties, expected) => {
     expect(await tagKeys(type, properties)).toEqual(expected);
   });

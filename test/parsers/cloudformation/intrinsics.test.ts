@@ -219,8 +219,8 @@ describe("a whole block under Fn::If", () => {
   });
 
   it.each([
-    ["none", "HttpTokens cannot stand in a single value"],
-    ["[1]", "HttpTokens cannot stand in a list"],
+    ["none", "it is not written as a map"],
+    ["[1]", "it is not written as a map"],
     ["!ImportValue x", "the exported value x is known only at deployment"],
   ])("is unknown when it is %s", async (expression, why) => {
     const result = await template(expression);

@@ -20,7 +20,7 @@ describe.each(Object.entries(settingsOf))("%s", (type, names) => {
     const written = setting === undefined ? "" : text.slice(setting.at.span.start, setting.at.span.end);
     if (form === "absent") {
       expect(setting).toMatchObject({ state: "absent" });
-      expect(written).toBe(type === "awscc_ec2_launch_template" ? "launch_template_data" : `resource "${type}" "absent"`);
+      expect(written).toBe(`resource "${type}" "absent"`);
       return;
     }
     const spelled = name === "httpProtocolIpv6" ? "http_protocol_ipv_6" : spelling("terraform", name);
