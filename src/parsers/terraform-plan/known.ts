@@ -1,3 +1,4 @@
+import { isPublic } from "../../model/public-values.ts";
 import { items, kindAt, memberOf, membersOf, scalarAt } from "../../syntax/json/skim.ts";
 import type { Undecided } from "../../resource-types/node.ts";
 import type { Place } from "../../model/source.ts";
@@ -129,14 +130,6 @@ export function openArgument(planned: Planned, name: string, plan: Plan): Argume
   const found = argumentOf(planned, name, plan);
   if (found.state !== "known" || !isSecret(planned, name) || isPublic(found.value)) return found;
   return { state: "unknown", why: `${name} is marked as sensitive, and its value is none that is known`, origins: [], at: found.at };
-}
-
-const publicWords: readonly string[] = ["required", "optional", "enabled", "disabled", "no-preference", "v2.0", "$Latest", "$Default", "1", "2", "true", "false"];
-
-/** The words and small numbers of the API are no secret, whoever passed them. */
-function isPublic(value: string | number | boolean): boolean {
-  if (typeof value === "number") return value >= -1 && value <= 64;
-  return typeof value === "boolean" || publicWords.includes(value);
 }
 
 function unknownFrom(expression: Place | undefined, name: string, { scope, unknown }: Planned, plan: Plan): Extract<Argument, { state: "unknown" }> | undefined {

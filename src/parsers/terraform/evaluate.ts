@@ -9,6 +9,7 @@ import { attribute, type Declared, type Definition, type Module } from "./module
 import { binary, unary } from "./operators.ts";
 import { createOwners } from "./owners.ts";
 import type { Subject } from "./question.ts";
+import { concealed } from "./sensitive.ts";
 import { instancesOf, moduleScope } from "./repetition.ts";
 import { splat } from "./splat.ts";
 import { flatten, type Traversal } from "./traversal.ts";
@@ -314,7 +315,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
   function variable(name: string, origin: Origin): Value {
     const declared = module.variables.get(name);
     if (declared === undefined) return failure(`var.${name} is not declared`, origin);
-    return once(`var.${name}`, origin, () => variableValue(name, declared, origin));
+    return once(`var.${name}`, origin, () => concealed(variableValue(name, declared, origin), name, declared));
   }
 
   function variableValue(name: string, declared: Declared, origin: Origin): Value {
