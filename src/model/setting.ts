@@ -42,6 +42,17 @@ export type SettingName = (typeof settingNames)[number];
 /** How the formats spell the settings, for messages and fixes. */
 export type Format = "terraform" | "cloudformation" | "launch-template-json";
 
+/** Nobody writes what is derived: it is spelled alike for all. */
+const derived = {
+  imageOrigin: "image origin",
+  unsentOptions: "unsent options",
+  invalidOptions: "invalid options",
+  staleVersion: "stale version",
+  weakenedOptions: "weakened options",
+  conflictingDefaults: "conflicting defaults",
+  illegalTagKeys: "illegal tag keys",
+} as const;
+
 const snake: Readonly<Record<SettingName, string>> = {
   httpTokens: "http_tokens",
   httpPutResponseHopLimit: "http_put_response_hop_limit",
@@ -49,14 +60,8 @@ const snake: Readonly<Record<SettingName, string>> = {
   httpProtocolIpv6: "http_protocol_ipv6",
   instanceMetadataTags: "instance_metadata_tags",
   imdsSupport: "imds_support",
-  imageOrigin: "image origin",
   httpTokensEnforced: "http_tokens_enforced",
-  unsentOptions: "unsent options",
-  invalidOptions: "invalid options",
-  staleVersion: "stale version",
-  weakenedOptions: "weakened options",
-  conflictingDefaults: "conflicting defaults",
-  illegalTagKeys: "illegal tag keys",
+  ...derived,
 };
 
 const pascal: Readonly<Record<SettingName, string>> = {
@@ -66,14 +71,8 @@ const pascal: Readonly<Record<SettingName, string>> = {
   httpProtocolIpv6: "HttpProtocolIpv6",
   instanceMetadataTags: "InstanceMetadataTags",
   imdsSupport: "ImdsSupport",
-  imageOrigin: "image origin",
   httpTokensEnforced: "HttpTokensEnforced",
-  unsentOptions: "unsent options",
-  invalidOptions: "invalid options",
-  staleVersion: "stale version",
-  weakenedOptions: "weakened options",
-  conflictingDefaults: "conflicting defaults",
-  illegalTagKeys: "illegal tag keys",
+  ...derived,
 };
 
 /** Types whose own arguments stand for a setting: managed services with a switch of their own, and the Cloud Control provider. */

@@ -78,3 +78,8 @@ export function locate(place: Place): Location {
     end: positionAt(place.source, place.span.end),
   };
 }
+
+/** The same text for the same location, for maps and comparisons. */
+export function locationKey({ path, start, end }: Location): string {
+  return [path, start.line, start.column, end.line, end.column].join("\n");
+}

@@ -1,3 +1,4 @@
+import { conditionClause } from "../model/condition-words.ts";
 import type { Condition, Layer } from "../model/finding.ts";
 import type { Location } from "../model/source.ts";
 import { visible } from "./visible.ts";
@@ -37,21 +38,7 @@ export function layerWords(layer: Layer): string {
 
 /** `condition IsProd is true, var.hardened is true and var.env != 1`: names get a truth, whole expressions are clauses already; safe to print. */
 export function conditions(when: readonly Condition[]): string {
-  return list(when.map(({ condition, holds }) => conditionWords(visible(condition), holds)));
-}
-
-function conditionWords(condition: string, holds: boolean): string {
-  if (!/\s/.test(condition)) return `${named(condition)} is ${holds}`;
-  if (holds) return condition;
-  const [, left, right] = /^(\S+) == ("[^"]*"|[\w.-]+)$/.exec(condition) ?? [];
-  if (left !== undefined && right !== undefined) return `${left} != ${right}`;
-  const [, subject, value] = /^([^"]+) is ("[^"]*")$/.exec(condition) ?? [];
-  return subject === undefined || value === undefined ? `not (${condition})` : `${subject} is not ${value}`;
-}
-
-/** The conditions of CloudFormation have names; those of Terraform are paths. */
-function named(condition: string): string {
-  return /^\w+$/.test(condition) ? `condition ${condition}` : condition;
+  return list(when.map(({ condition, holds }) => conditionClause(visible(condition), holds)));
 }
 
 /** `path:line:column` of the first character; safe to print. */

@@ -6,6 +6,19 @@ import type { Node, Nodes } from "./node.ts";
 export const plainKeys = ["id", "name"] as const;
 export const specificationKeys = ["launch_template_id", "launch_template_name"] as const;
 
+/** The second spelling is that of `awscc`. */
+const templateVersions: ReadonlyMap<string, string> = new Map([
+  ["latest_version", "$Latest"],
+  ["latest_version_number", "$Latest"],
+  ["default_version", "$Default"],
+  ["default_version_number", "$Default"],
+]);
+
+/** Which version an attribute of a launch template means without naming a number; undefined for any other attribute. */
+export function versionMeantBy(attribute: string | undefined): string | undefined {
+  return attribute === undefined ? undefined : templateVersions.get(attribute);
+}
+
 export function unknownLink(why: string, at: Place): Link {
   return { to: "launch-template", target: { state: "unknown", why, at, trail: [] }, version: { state: "absent", at } };
 }

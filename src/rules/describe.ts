@@ -3,7 +3,7 @@ import type { Certainty, Condition, Finding, Note, Severity } from "../model/fin
 import type { Assumption } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import { spelling, type Format, type Hop, type SettingName } from "../model/setting.ts";
-import { locate, type Location, type Place } from "../model/source.ts";
+import { locate, locationKey, type Place } from "../model/source.ts";
 import type { Case } from "./cases.ts";
 import { settingsOf, type Parameters } from "./condition.ts";
 import { fixOf, messageOf, type View } from "./message.ts";
@@ -37,7 +37,7 @@ export function describe(violation: Violation): Omit<Finding, "fingerprint"> {
   const said = messageOf(rule, view);
   // What belongs to the story at the very place of the finding (an option that is never sent) belongs into its message.
   const remarks = distinct(effective.context.filter((remark) => remark.setting === undefined || remark.setting === rule.at).map(note));
-  const isHere = (one: Note): boolean => spot(one.location) === spot(location);
+  const isHere = (one: Note): boolean => locationKey(one.location) === locationKey(location);
   const trail = trailOf(setting, spelling(format, rule.at, type)).map(note);
   return {
     rule: rule.id,
@@ -123,7 +123,7 @@ function otherInputs(violation: Violation): readonly Note[] {
 function trailOf(setting: EffectiveSetting, name: string): readonly Hop[] {
   if (setting.state === "absent" || setting.layer === "aws-default") return [];
   const last = setting.trail.at(-1);
-  if (last !== undefined && spot(locate(last.at)) === spot(locate(setting.at))) return setting.trail;
+  if (last !== undefined && locationKey(locate(last.at)) === locationKey(locate(setting.at))) return setting.trail;
   return [...setting.trail, { at: setting.at, note: `${name} is ${settingWords(setting)} here` }];
 }
 
@@ -132,9 +132,5 @@ function note(hop: { readonly at: Place; readonly note: string }): Note {
 }
 
 function distinct(notes: readonly Note[]): readonly Note[] {
-  return [...new Map(notes.map((one) => [`${spot(one.location)}\n${one.text}`, one])).values()];
-}
-
-function spot({ path, start, end }: Location): string {
-  return [path, start.line, start.column, end.line, end.column].join("\n");
+  return [...new Map(notes.map((one) => [`${locationKey(one.location)}\n${one.text}`, one])).values()];
 }

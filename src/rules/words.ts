@@ -1,3 +1,4 @@
+import { conditionClause } from "../model/condition-words.ts";
 import type { EffectiveSetting } from "../model/effective.ts";
 import type { Condition, Layer } from "../model/finding.ts";
 import type { RuleCondition } from "../model/rule.ts";
@@ -55,18 +56,5 @@ function comparisonWords(condition: RuleCondition, parameters: Parameters): stri
 
 /** What must hold, as a clause: `condition IsProd is true and parameter Tokens is not "required" and var.env != "prod"`. */
 export function assumptionWords(conditions: readonly Condition[]): string {
-  return conditions.map(({ condition, holds }) => (/\s/.test(condition) ? clauseWords(condition, holds) : `${named(condition)} is ${holds}`)).join(" and ");
-}
-
-function clauseWords(condition: string, holds: boolean): string {
-  if (holds) return condition;
-  const [, left, right] = /^(\S+) == ("[^"]*"|[\w.-]+)$/.exec(condition) ?? [];
-  if (left !== undefined && right !== undefined) return `${left} != ${right}`;
-  const [, subject, value] = /^([^"]+) is ("[^"]*")$/.exec(condition) ?? [];
-  return subject === undefined || value === undefined ? `not (${condition})` : `${subject} is not ${value}`;
-}
-
-/** The conditions of CloudFormation have names; those of Terraform are paths. */
-function named(condition: string): string {
-  return /^\w+$/.test(condition) ? `condition ${condition}` : condition;
+  return conditions.map(({ condition, holds }) => conditionClause(condition, holds)).join(" and ");
 }

@@ -30,3 +30,5 @@ export declare function lineStarts(source: Source): readonly number[];
 export declare function positionAt(source: Source, offset: number): Position;
 /** The one function that turns a place into lines and columns. */
 export declare function locate(place: Place): Location;
+/** The same text for the same location, for maps and comparisons. */
+export declare function locationKey({ path, start, end }: Location): string;

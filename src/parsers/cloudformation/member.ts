@@ -30,11 +30,6 @@ export function member(parent: Member, name: string): Member {
   return { value: found.kind === "absent" ? { kind: "absent", at: key } : found, key, context };
 }
 
-/** The property at the end of a path of names. */
-export function memberAt(parent: Member, path: readonly string[]): Member {
-  return path.reduce(member, parent);
-}
-
 /** The items of a list that are there in this world. */
 export function itemsIn({ value, context }: Member): readonly Member[] {
   if (value.kind !== "list") return [];

@@ -1,6 +1,7 @@
 import type { Link, Target } from "../../model/resource.ts";
 import type { Setting } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
+import { versionMeantBy } from "../../resource-types/links.ts";
 import { nameAt, prefixOf, stepsOf } from "./addresses.ts";
 import { referencesOf } from "./configuration.ts";
 import type { Entries } from "./entries.ts";
@@ -30,20 +31,12 @@ function isPlaceholder(argument: Argument): boolean {
   return argument.state === "known" && argument.value === "unknown";
 }
 
-/** The second spelling is that of `awscc`. */
-const templateVersions: ReadonlyMap<string, string> = new Map([
-  ["latest_version", "$Latest"],
-  ["latest_version_number", "$Latest"],
-  ["default_version", "$Default"],
-  ["default_version_number", "$Default"],
-]);
-
 /** `latest_version` and `default_version` of a template say which version is meant without naming a number. */
 function versionOf(block: Planned, plan: Plan): Setting {
   const expression = expressionOf(block, "version");
   // The provider fills in `$Default` for some resources: nobody wrote it.
   if (block.code !== undefined && expression === undefined) return { state: "absent", at: block.at };
-  const meant = referencesOf(expression).map((reference) => templateVersions.get(nameAt(stepsOf(reference).slice(-1), 0) ?? "")).find((version) => version !== undefined);
+  const meant = referencesOf(expression).map((reference) => versionMeantBy(nameAt(stepsOf(reference).slice(-1), 0))).find((version) => version !== undefined);
   if (meant !== undefined && expression !== undefined) return { state: "known", value: meant, at: expression, trail: [] };
   const found = openArgument(block, "version", plan);
   switch (found.state) {

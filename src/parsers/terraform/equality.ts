@@ -1,5 +1,5 @@
 import { equalTypes, isOpen, type Type } from "./type.ts";
-import { typeOf } from "./typing.ts";
+import { isNull, typeOf } from "./typing.ts";
 import type { ListValue, MapValue, ReferenceValue, UnknownValue, Value } from "./value.ts";
 
 /**
@@ -19,10 +19,6 @@ export function equal(left: Value, right: Value): boolean | string {
   }
   if (left.kind !== right.kind) return false;
   return equalCompound(left, right);
-}
-
-function isNull(value: Value): boolean {
-  return value.kind === "scalar" && value.value === null;
 }
 
 function isNotNull(value: Value): boolean {

@@ -12,7 +12,7 @@ import { bodyNode, type CodeNode } from "./node.ts";
 import { keyOf } from "./outcome.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { providersOf } from "./placement.ts";
-import { isNull } from "./references.ts";
+import { isUnset } from "./references.ts";
 import { eksGroups } from "./registry-eks.ts";
 import type { KnownModule, ModuleRange } from "./registry-modules.ts";
 import { told } from "./remarks.ts";
@@ -117,7 +117,7 @@ function madeByModule(module: KnownModule, node: CodeNode, installed: Installed)
 }
 
 function isNamed(object: CodeNode): boolean {
-  return plainKeys.some((key) => object.field(key).written && !isNull(object.field(key).value));
+  return plainKeys.some((key) => object.field(key).written && !isUnset(object.field(key).value));
 }
 
 function imageOf(module: KnownModule, ranges: readonly ModuleRange[], node: CodeNode): ImageUse {

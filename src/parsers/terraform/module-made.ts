@@ -3,7 +3,7 @@ import { moduleOptions, type FromModule } from "./module-options.ts";
 import type { Installed } from "./module-source.ts";
 import { agreed } from "./module-versions.ts";
 import type { CodeNode } from "./node.ts";
-import { isNull, toTarget } from "./references.ts";
+import { isUnset, toTarget } from "./references.ts";
 import type { KnownModule, ModuleOptions, ModuleRange } from "./registry-modules.ts";
 import { launchSettings, spelling } from "../../model/setting.ts";
 import { boolOf } from "./value.ts";
@@ -83,7 +83,7 @@ export function callersTemplate(template: KnownModule["template"], node: CodeNod
   for (const argument of template.arguments) {
     const { value: given, at, written } = node.field(argument);
     const value = given.kind === "list" ? given.items[0] : given;
-    if (!written || value === undefined || isNull(value)) continue;
+    if (!written || value === undefined || isUnset(value)) continue;
     return { to: "launch-template", target: toTarget(value, at), version: { state: "unknown", why: "the module picks the version", at, trail: [] } };
   }
   if (template.unless === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { launchSettings, spelling, type Hop, type LaunchSettingName, type Scalar, type Setting, type SettingName } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import type { CodeNode, Field } from "./node.ts";
-import { isNull } from "./references.ts";
+import { isUnset } from "./references.ts";
 import type { Flag, FlagOptions, ModuleOptions, ObjectOptions, Values } from "./registry-modules.ts";
 import { nothingAt, undecidedOptions, withSettings, type Undecided, type Written } from "../../resource-types/node.ts";
 import { toSetting } from "./settings.ts";
@@ -56,7 +56,7 @@ function fromFlags({ flags, fixed }: FlagOptions, node: CodeNode, says: string):
 function fromFlag(name: LaunchSettingName, flag: Flag, node: CodeNode, says: string): Setting {
   const field = node.field(flag.argument);
   const standard = flag.yes === undefined || flag.no === undefined ? flag.default : flag.default === true ? flag.yes : flag.no;
-  if (!field.written || isNull(field.value)) return orAbsent(name, standard, node.at, says);
+  if (!field.written || isUnset(field.value)) return orAbsent(name, standard, node.at, says);
   const setting = toSetting(field.value, field.at);
   if (flag.yes === undefined || flag.no === undefined) return setting;
   const truth = field.value.kind === "scalar" ? boolOf(field.value.value) : undefined;
@@ -67,8 +67,8 @@ function fromFlag(name: LaunchSettingName, flag: Flag, node: CodeNode, says: str
 
 function fromObject(options: ObjectOptions, node: CodeNode, says: string): FromModule {
   const field = node.field(options.argument);
-  if (!field.written || (isNull(field.value) && options.nullIsOmitted)) return omitted(options, node.at, says);
-  if (isNull(field.value)) return nothing(field.at);
+  if (!field.written || (isUnset(field.value) && options.nullIsOmitted)) return omitted(options, node.at, says);
+  if (isUnset(field.value)) return nothing(field.at);
   const { nodes, undecided } = node.nested(options.argument);
   const [object] = nodes;
   if (object === undefined) return undecided === undefined ? omitted(options, node.at, says) : unknownBlock(options, undecided);
@@ -89,7 +89,7 @@ function omitted(options: ObjectOptions, at: Place, says: string): FromModule {
 }
 
 function fromKey(name: LaunchSettingName, { value, at, written }: Field, object: CodeNode, options: ObjectOptions, says: string): Setting {
-  const isMissing = !written || (isNull(value) && options.nullIsMissing);
+  const isMissing = !written || (isUnset(value) && options.nullIsMissing);
   if (!isMissing) return toSetting(numeral(name, value), at);
   return orAbsent(name, options.missing[name], object.at, says);
 }

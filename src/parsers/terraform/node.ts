@@ -6,7 +6,7 @@ import { textDocument } from "../../resource-types/document.ts";
 import { noNodes, type Node, type Nodes, type Referred } from "../../resource-types/node.ts";
 import { headerOf, nestedBlocks, unreadable, valueOf } from "./blocks.ts";
 import { unfit } from "./compound.ts";
-import { imageOfValue, isNull, toTarget, versionOfReference, watched, type Watch } from "./references.ts";
+import { imageOfValue, isUnset, toTarget, versionOfReference, watched, type Watch } from "./references.ts";
 import { scopeOf } from "./repetition.ts";
 import { settled } from "./settled.ts";
 import { toSetting } from "./settings.ts";
@@ -62,7 +62,7 @@ export function nodeOf(fields: Fields, document = textOf): CodeNode {
 }
 
 function linkOf(to: Link["to"], names: readonly string[], field: CodeNode["field"]): Link | undefined {
-  const named = names.map(field).find(({ value, written }) => written && !isNull(value));
+  const named = names.map(field).find(({ value, written }) => written && !isUnset(value));
   if (named === undefined) return undefined;
   const version: Setting = to === "launch-template" ? versionOf(field("version")) : { state: "absent", at: named.at };
   return { to, target: toTarget(named.value, named.at), version };

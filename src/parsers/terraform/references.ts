@@ -1,6 +1,7 @@
 import type { ImageUse, Link, Target } from "../../model/resource.ts";
 import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
+import { versionMeantBy } from "../../resource-types/links.ts";
 import { headerOf, nestedBlocks, valueOf } from "./blocks.ts";
 import type { Declared } from "./module.ts";
 import { afterApply } from "./equality.ts";
@@ -8,22 +9,15 @@ import { scopeOf } from "./repetition.ts";
 import { toSetting } from "./settings.ts";
 import { trailOf, type Scope, type Value, type Evaluate } from "./value.ts";
 
-/** The second spelling is that of `awscc`. */
-const templateVersions: ReadonlyMap<string, string> = new Map([
-  ["latest_version", "$Latest"],
-  ["latest_version_number", "$Latest"],
-  ["default_version", "$Default"],
-  ["default_version_number", "$Default"],
-]);
-
 /** `latest_version` and `default_version` of a template say which version is meant without naming a number. */
 export function versionOfReference(value: Value & { kind: "reference" }, at: Place): Link["version"] {
   const [attribute] = value.path;
-  const meant = attribute === undefined ? undefined : templateVersions.get(attribute);
+  const meant = versionMeantBy(attribute);
   return meant === undefined ? toSetting(value, at) : { state: "known", value: meant, at, trail: trailOf(value.origin) };
 }
 
-export function isNull(value: Value): boolean {
+/** Null or empty: the provider takes both for "not written". */
+export function isUnset(value: Value): boolean {
   return value.kind === "scalar" && (value.value === null || value.value === "");
 }
 
@@ -52,7 +46,7 @@ export function watched(evaluate: Evaluate, watch: Watch): Evaluate {
 
 /** The image that a value picks, written at a place. */
 export function imageOfValue(value: Value, at: Place, watch: Watch): ImageUse {
-  if (isNull(value)) return { state: "absent" };
+  if (isUnset(value)) return { state: "absent" };
   const trail = trailOf(value.origin);
   if (value.kind === "scalar") return namedImage(String(value.value), at, trail);
   if (value.kind !== "reference") return { state: "unknown", why: value.kind === "unknown" ? value.why : "it is a collection", at, trail };

@@ -29,10 +29,6 @@ export const numberType: PrimitiveType = { kind: "number" };
 export const boolType: PrimitiveType = { kind: "bool" };
 export const anyType: PrimitiveType = { kind: "any" };
 
-export function collectionOf<Kind extends CollectionType["kind"]>(kind: Kind, element: Type): CollectionType & { readonly kind: Kind } {
-  return { kind, element };
-}
-
 export function isPrimitive(type: Type): boolean {
   return type.kind === "string" || type.kind === "number" || type.kind === "bool";
 }

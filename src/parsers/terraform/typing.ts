@@ -1,4 +1,4 @@
-import { anyType, boolType, isOpen, numberType, stringType, type CollectionType, type Type } from "./type.ts";
+import { anyType, boolType, numberType, stringType, type CollectionType, type Type } from "./type.ts";
 import type { ListValue, MapValue, Origin, ScalarValue, UnknownValue, Value } from "./value.ts";
 
 /** Types of tuples and objects by their contents: copies of a value that differ in their trail share them. */
@@ -113,9 +113,4 @@ function firstUnknownIn(owner: object, values: Iterable<Value>): Exclude<Value, 
   }
   unknowns.set(owner, { first });
   return first;
-}
-
-/** Whether the type of a value could still change once what is unknown in it is known. */
-export function hasOpenType(value: Value): boolean {
-  return isOpen(typeOf(value));
 }

@@ -1,7 +1,7 @@
 import type { EffectiveResource } from "../../model/effective.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Resource } from "../../model/resource.ts";
-import { locate, type Location } from "../../model/source.ts";
+import { locate, locationKey } from "../../model/source.ts";
 import { namesInCode, withoutKeys } from "./addresses.ts";
 
 /** What one plan has settled of a root module: plain data, so that the plan's text can be forgotten. */
@@ -39,17 +39,13 @@ export function settledBy(settlements: readonly Settlement[]): Settled {
 
 /** An account is known by the provider block that makes it: its Region may be one of the inputs. */
 export function accountKey({ placement: { provider, at } }: Resource): string {
-  return `${provider}\n${at === undefined ? "" : spot(locate(at))}`;
+  return `${provider}\n${at === undefined ? "" : locationKey(locate(at))}`;
 }
 
 function placeKey({ rule, location }: Finding): string {
-  return `${rule}\n${spot(location)}`;
+  return `${rule}\n${locationKey(location)}`;
 }
 
 function addressKey({ rule, resource }: Finding): string {
   return `${rule} ${withoutKeys(resource.address)}`;
-}
-
-function spot({ path, start, end }: Location): string {
-  return [path, start.line, start.column, end.line, end.column].join("\n");
 }
