@@ -136,6 +136,14 @@ export const builtinRules: readonly Rule[] = [
           "resource \"aws_ec2_instance_metadata_defaults\" \"this\" {\n  http_tokens                 = \"required\"\n  http_put_response_hop_limit = 2\n}\n",
           "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n\nprovider \"aws\" {\n  alias  = \"frankfurt\"\n  region = \"eu-central-1\"\n}\n\nresource \"aws_ec2_instance_metadata_defaults\" \"ireland\" {\n  http_tokens = \"required\"\n}\n\nresource \"aws_ec2_instance_metadata_defaults\" \"frankfurt\" {\n  provider    = aws.frankfurt\n  http_tokens = \"required\"\n}\n"
         ]
+      },
+      "cloudformation": {
+        "bad": [
+          "AWSTemplateFormatVersion: \"2010-09-09\"\nResources:\n  Tokens:\n    Type: Custom::AWS\n    Properties:\n      ServiceToken: arn:aws:lambda:eu-west-1:123456789012:function:sdk-calls\n      Create: '{\"service\":\"EC2\",\"action\":\"modifyInstanceMetadataDefaults\",\"parameters\":{\"HttpTokens\":\"required\"}}'\n  # Undoes what the other one says, or the other way round.\n  Everything:\n    Type: Custom::AWS\n    Properties:\n      ServiceToken: arn:aws:lambda:eu-west-1:123456789012:function:sdk-calls\n      Create: '{\"service\":\"EC2\",\"action\":\"modifyInstanceMetadataDefaults\",\"parameters\":{\"HttpTokens\":\"required\",\"HttpPutResponseHopLimit\":2}}'\n"
+        ],
+        "good": [
+          "AWSTemplateFormatVersion: \"2010-09-09\"\nResources:\n  Everything:\n    Type: Custom::AWS\n    Properties:\n      ServiceToken: arn:aws:lambda:eu-west-1:123456789012:function:sdk-calls\n      Create: '{\"service\":\"EC2\",\"action\":\"modifyInstanceMetadataDefaults\",\"parameters\":{\"HttpTokens\":\"required\",\"HttpPutResponseHopLimit\":2}}'\n"
+        ]
       }
     }
   },
