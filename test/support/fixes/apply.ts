@@ -42,7 +42,10 @@ export async function applyFix(path: string, text: string, finding: Finding): Pr
 /** Resources may stand in loops. */
 function resourceIn(root: PlainMap, path: Path): Path {
   const ends = path.map((_, index) => path.slice(0, index + 1)).reverse();
-  const found = ends.find((each) => /^(?:AWS|Custom)::/.test(String(at(root, [...each, "Type"]))));
+  const found = ends.find((each) => {
+    const type = at(root, [...each, "Type"]);
+    return typeof type === "string" && /^(?:AWS|Custom)::/.test(type);
+  });
   if (found === undefined) throw new Error(`no resource at ${path.join(".")}`);
   return found;
 }
@@ -57,8 +60,9 @@ const ways: readonly Way[] = [
   [/^Write the property under `([\w.]+)` of (?:the override of )?.*?knows: (.*?)\./, (one, [, path = "", pairs = ""]) => {
     correct(one, path.split("."), pairsIn(pairs));
   }],
-  [/^(?:If the machines? needs? (?:its|their) metadata, )?[Ww]rite (.*?) (?:, or `true`, )?under `([\w.]+)` of .*?(: it has no other options)?\./, (one, [, pairs = "", path = "", only]) => {
+  [/^(?:If the machines? needs? (?:its|their) metadata, )?[Ww]rite (.*?) under `([\w.]+)` of .*?(: it has no other options)?\./, (one, [, pairs = "", path = "", only]) => {
     if (only !== undefined) removeUnknown(one, pairsIn(pairs));
+    if (only === undefined && writeInLoop(one, pairsIn(pairs))) return;
     writeUnder(propertiesOf(one.resource), path.split("."), only === undefined ? pairsIn(pairs) : missing(one, path, pairsIn(pairs)));
   }],
   [/^Write (`DisableIMDSV1: true`) in /, (one, [, pair = ""]) => {
@@ -117,6 +121,15 @@ function correct(one: Case, under: readonly string[], pairs: readonly Pair[]): v
 function withoutFunctions(path: Path): Path {
   const end = path.findLastIndex((step) => typeof step === "string" && step !== "Ref" && !step.startsWith("Fn::"));
   return path.slice(0, end + 1);
+}
+
+/** Where a loop makes the key of the option, a second one beside the loop would be the same key twice. */
+function writeInLoop({ root, path, resourcePath }: Case, [pair]: readonly Pair[]): boolean {
+  const own = withoutFunctions(path);
+  const loop = path.findIndex((step, index) => index >= resourcePath.length && String(step).startsWith("Fn::ForEach::"));
+  if (loop === -1 || pair === undefined || own.length !== loop + 3) return false;
+  mapAt(root, own.slice(0, -1))[String(own.at(-1))] = pair.value;
+  return true;
 }
 
 function removeUnknown({ root, path }: Case, pairs: readonly Pair[]): void {

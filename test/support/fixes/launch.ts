@@ -10,12 +10,13 @@ const bringsImage: ReadonlySet<string> = new Set(["AWS::EKS::Nodegroup", "AWS::B
 
 /** Lets a resource launch through a new launch template with these options, where each type names its template. */
 export function launchThrough(resources: PlainMap, resource: PlainMap, pairs: readonly Pair[]): void {
-  const template: PlainMap = { Type: "AWS::EC2::LaunchTemplate", Properties: { LaunchTemplateData: bringsImage.has(String(resource["Type"])) ? {} : { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" } } };
+  const type = typeof resource["Type"] === "string" ? resource["Type"] : "";
+  const template: PlainMap = { Type: "AWS::EC2::LaunchTemplate", Properties: { LaunchTemplateData: bringsImage.has(type) ? {} : { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" } } };
   writeUnder(template, ["Properties", "LaunchTemplateData", "MetadataOptions"], pairs);
   resources[templateName] = template;
   const properties = propertiesOf(resource);
-  const link = typeof resource["Type"] === "string" ? links[resource["Type"]] : undefined;
-  if (link === undefined) throw new Error(`nobody knows how ${JSON.stringify(resource["Type"])} names a template`);
+  const link = links[type];
+  if (link === undefined) throw new Error(`nobody knows how ${type} names a template`);
   link(properties, pairs);
 }
 

@@ -20,14 +20,12 @@ export function plain(node: DataNode): Plain {
 export function pathAt(source: Source, root: DataMap, { start }: Location): Path {
   const offset = (lineStarts(source)[start.line - 1] ?? 0) + start.column - 1;
   const path: (string | number)[] = [];
-  let node: DataNode | undefined = root;
-  while (node !== undefined) {
-    const step: Child | undefined = childrenOf(node).find(([, , from, to]) => from <= offset && offset < to);
-    if (step === undefined) return path;
-    path.push(step[0]);
-    node = step[1];
-  }
+  for (let step = innerAt(root, offset); step !== undefined; step = innerAt(step[1], offset)) path.push(step[0]);
   return path;
+}
+
+function innerAt(node: DataNode, offset: number): Child | undefined {
+  return childrenOf(node).find(([, , from, to]) => from <= offset && offset < to);
 }
 
 type Child = readonly [step: string | number, node: DataNode, from: number, to: number];
