@@ -22,7 +22,9 @@ export function readSwitch(setting: Setting, name: string, meanings: Meanings): 
   }
 }
 
+/** A word of the setting is none of the switch: `DisableIMDSV1: required` must not pass for the setting `required`, so it is kept in quotes. */
 function meaningOf(value: Scalar, meanings: Meanings): Scalar {
   const text = String(value).toLowerCase();
-  return (Object.hasOwn(meanings, text) ? meanings[text] : undefined) ?? value;
+  const meaning = Object.hasOwn(meanings, text) ? meanings[text] : undefined;
+  return meaning ?? (Object.values(meanings).includes(text) ? `'${String(value)}'` : value);
 }

@@ -117,7 +117,8 @@ export const builtinRules: readonly Rule[] = [
     ],
     "why": "An account has one set of metadata defaults in each Region. `aws_ec2_instance_metadata_defaults` writes all of it each time, what is left out as\n`no-preference`, and clears all of it when it is destroyed. Two of them for one account and Region overwrite each other: Terraform applies them in any order,\nthe next plan shows a difference, and removing one takes the other's protection away.\n\nA declarative policy of the organisation (`DECLARATIVE_POLICY_EC2` with `instance_metadata_defaults`) owns the defaults of every account to which it\nis attached: there a call that changes them fails. Where a policy and a resource stand in the same code, it is not known whether the policy is\nattached to this very account, so the finding is a possible one.\n\nTwo provider configurations count as one place when they have the same credentials and the same Region.\n",
     "fix": {
-      "terraform": "Keep one `aws_ec2_instance_metadata_defaults` for the account and Region of {address} and write all its arguments there; in accounts under a declarative policy, keep none."
+      "terraform": "Keep one `aws_ec2_instance_metadata_defaults` for the account and Region of {address} and write all its arguments there; in accounts under a declarative policy, keep none.",
+      "cloudformation": "Keep one call of `modifyInstanceMetadataDefaults` for the account and Region of {address}, with all its parameters; in accounts under a declarative policy, keep none."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataDefaults.html",
@@ -134,6 +135,14 @@ export const builtinRules: readonly Rule[] = [
         "good": [
           "resource \"aws_ec2_instance_metadata_defaults\" \"this\" {\n  http_tokens                 = \"required\"\n  http_put_response_hop_limit = 2\n}\n",
           "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n\nprovider \"aws\" {\n  alias  = \"frankfurt\"\n  region = \"eu-central-1\"\n}\n\nresource \"aws_ec2_instance_metadata_defaults\" \"ireland\" {\n  http_tokens = \"required\"\n}\n\nresource \"aws_ec2_instance_metadata_defaults\" \"frankfurt\" {\n  provider    = aws.frankfurt\n  http_tokens = \"required\"\n}\n"
+        ]
+      },
+      "cloudformation": {
+        "bad": [
+          "AWSTemplateFormatVersion: \"2010-09-09\"\nResources:\n  Tokens:\n    Type: Custom::AWS\n    Properties:\n      ServiceToken: arn:aws:lambda:eu-west-1:123456789012:function:sdk-calls\n      Create: '{\"service\":\"EC2\",\"action\":\"modifyInstanceMetadataDefaults\",\"parameters\":{\"HttpTokens\":\"required\"}}'\n  # Undoes what the other one says, or the other way round.\n  Everything:\n    Type: Custom::AWS\n    Properties:\n      ServiceToken: arn:aws:lambda:eu-west-1:123456789012:function:sdk-calls\n      Create: '{\"service\":\"EC2\",\"action\":\"modifyInstanceMetadataDefaults\",\"parameters\":{\"HttpTokens\":\"required\",\"HttpPutResponseHopLimit\":2}}'\n"
+        ],
+        "good": [
+          "AWSTemplateFormatVersion: \"2010-09-09\"\nResources:\n  Everything:\n    Type: Custom::AWS\n    Properties:\n      ServiceToken: arn:aws:lambda:eu-west-1:123456789012:function:sdk-calls\n      Create: '{\"service\":\"EC2\",\"action\":\"modifyInstanceMetadataDefaults\",\"parameters\":{\"HttpTokens\":\"required\",\"HttpPutResponseHopLimit\":2}}'\n"
         ]
       }
     }
@@ -334,6 +343,17 @@ export const builtinRules: readonly Rule[] = [
       "cloudformation": "If the machine needs its metadata, write `HttpEndpoint: enabled` with `HttpTokens: required` under `MetadataOptions` of {address}. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
       "launch-template-json": "If the machine needs its metadata, write `\"HttpEndpoint\": \"enabled\"` with `\"HttpTokens\": \"required\"` in the `MetadataOptions` of {address}. If not, accept it on purpose: turn the rule off for this path in the configuration file, `overrides: [{ paths: [...], rules: { endpoint-enabled: off } }]`."
     },
+    "fixByType": {
+      "AWS::EC2::LaunchTemplate": "If the machines need their metadata, write `HttpEndpoint: enabled` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions` of {address}. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "AWS::WorkspacesInstances::WorkspaceInstance": "If the machine needs its metadata, write `HttpEndpoint: enabled` with `HttpTokens: required` under `ManagedInstance.MetadataOptions` of {address}, which replaces it. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "AWS::AutoScaling::AutoScalingGroup": "If the machines need their metadata, launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpEndpoint: enabled` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "AWS::GameLift::GameServerGroup": "If the machines need their metadata, launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpEndpoint: enabled` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "AWS::EC2::EC2Fleet": "If the machines need their metadata, launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpEndpoint: enabled` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`; an override with `MetadataOptions` of its own needs them too, or none. This replaces the fleet. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "AWS::EC2::SpotFleet": "If the machines need their metadata, launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpEndpoint: enabled` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`. This replaces the fleet. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "AWS::EKS::Nodegroup": "If the machines need their metadata, give {address} a `LaunchTemplate` with `HttpEndpoint: enabled` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`; EKS can give one only to a new node group. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "AWS::Batch::ComputeEnvironment": "If the machines need their metadata, give the `ComputeResources` of {address} a `LaunchTemplate` with `HttpEndpoint: enabled` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`.",
+      "AWS::PCS::ComputeNodeGroup": "If the machines need their metadata, give {address} a `CustomLaunchTemplate` with `HttpEndpoint: enabled` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`. If not, accept it on purpose: turn the rule off for this path or type in the configuration file, `overrides: [{ paths: [...], types: [\"{type}\"], rules: { endpoint-enabled: off } }]`."
+    },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
@@ -457,16 +477,18 @@ export const builtinRules: readonly Rule[] = [
       "aws_imagebuilder_infrastructure_configuration": "Write `http_put_response_hop_limit = {param.max}` in the `instance_metadata_options` block of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
       "awscc_imagebuilder_infrastructure_configuration": "Write `http_put_response_hop_limit = {param.max}` in the `instance_metadata_options` of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
       "aws_emr_security_configuration": "Write `HttpPutResponseHopLimit` {param.max} in the `InstanceMetadataServiceConfiguration` of {address}.",
-      "AWS::AutoScaling::AutoScalingGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
-      "AWS::GameLift::GameServerGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
-      "AWS::EC2::EC2Fleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`. An override with `MetadataOptions` of its own needs that limit too, or none.",
-      "AWS::EC2::SpotFleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`, named in `LaunchTemplateConfigs`, instead of launch specifications: those have no metadata options.",
-      "AWS::EKS::Nodegroup": "Give {address} a `LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`; EKS can give one only to a new node group. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
-      "AWS::Batch::ComputeEnvironment": "Give the `ComputeResources` of {address} a `LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
-      "AWS::PCS::ComputeNodeGroup": "Give {address} a `CustomLaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions`. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
-      "AWS::WorkspacesInstances::WorkspaceInstance": "Write `HttpPutResponseHopLimit: {param.max}` under `ManagedInstance.MetadataOptions` of {address}.",
+      "AWS::AutoScaling::AutoScalingGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` and `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
+      "AWS::GameLift::GameServerGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` and `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
+      "AWS::EC2::EC2Fleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` and `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`. An override with `MetadataOptions` of its own needs them too, or none. Another version or override replaces the fleet.",
+      "AWS::EC2::SpotFleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` and `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, named in `LaunchTemplateConfigs` by its `LatestVersionNumber`, instead of launch specifications: those have no metadata options. This replaces the fleet.",
+      "AWS::EKS::Nodegroup": "Give {address} a `LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` and `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`; EKS can give one only to a new node group. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "AWS::Batch::ComputeEnvironment": "Give the `ComputeResources` of {address} a `LaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` and `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "AWS::PCS::ComputeNodeGroup": "Give {address} a `CustomLaunchTemplate` with `HttpPutResponseHopLimit: {param.max}` and `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead.",
+      "AWS::WorkspacesInstances::WorkspaceInstance": "Write `HttpPutResponseHopLimit: {param.max}` under `ManagedInstance.MetadataOptions` of {address}. This replaces the instance.",
       "AWS::ImageBuilder::InfrastructureConfiguration": "Write `HttpPutResponseHopLimit: {param.max}` under `InstanceMetadataOptions` of {address}. Container recipes need 2 beside required tokens: raise the rule's parameter for this path or type in the configuration file then.",
-      "AWS::EMR::SecurityConfiguration": "Write `HttpPutResponseHopLimit: {param.max}` in the `InstanceMetadataServiceConfiguration` of {address}.",
+      "AWS::EMR::SecurityConfiguration": "Write `HttpPutResponseHopLimit: {param.max}` under `SecurityConfiguration.InstanceMetadataServiceConfiguration` of {address}. This replaces it and the clusters that use it.",
+      "AWS::EC2::LaunchTemplate": "Write `HttpPutResponseHopLimit: {param.max}` under `LaunchTemplateData.MetadataOptions` of {address}. The update makes a new version of the template, which reaches only what launches the latest one. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead: `overrides: [{ paths: [...], rules: { hop-limit: { max: 2 } } }]`.",
+      "AWS::AutoScaling::LaunchConfiguration": "Write `HttpPutResponseHopLimit: {param.max}` under `MetadataOptions` of {address}. CloudFormation replaces a launch configuration that is changed; its groups launch with the new one, running machines stay as they are. If its containers need IMDS, raise the rule's parameter for this path or type in the configuration file instead: `overrides: [{ paths: [...], rules: { hop-limit: { max: 2 } } }]`.",
       "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
       "terraform-aws-modules/autoscaling/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
       "terraform-aws-modules/eks/aws//modules/eks-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = {param.max} }` to {address}: all three, because not every version fills in what is left out.",
@@ -560,6 +582,22 @@ export const builtinRules: readonly Rule[] = [
       "cloudformation": "Write the property of {address} with a name and a value that CloudFormation knows: `HttpTokens: required`, `HttpEndpoint: enabled`, `HttpPutResponseHopLimit: 1`.",
       "launch-template-json": "Write the member of {address} with a name and a value that the API knows: `\"HttpTokens\": \"required\"`, `\"HttpEndpoint\": \"enabled\"`, `\"HttpPutResponseHopLimit\": 1`."
     },
+    "fixByType": {
+      "AWS::EC2::Instance": "Write the property under `MetadataOptions` of {address}, with a name and a value that CloudFormation knows: `HttpTokens: required`, `HttpEndpoint: enabled`, `HttpPutResponseHopLimit: 1`, `HttpProtocolIpv6: disabled`, `InstanceMetadataTags: disabled`.",
+      "AWS::EC2::LaunchTemplate": "Write the property under `LaunchTemplateData.MetadataOptions` of {address}, with a name and a value that CloudFormation knows: `HttpTokens: required`, `HttpEndpoint: enabled`, `HttpPutResponseHopLimit: 1`, `HttpProtocolIpv6: disabled`, `InstanceMetadataTags: disabled`.",
+      "AWS::AutoScaling::LaunchConfiguration": "Write the property under `MetadataOptions` of {address}, with a name and a value that CloudFormation knows: `HttpTokens: required`, `HttpEndpoint: enabled`, `HttpPutResponseHopLimit: 1`. A launch configuration has no other options. CloudFormation replaces a launch configuration that is changed; its groups launch with the new one, running machines stay as they are.",
+      "AWS::EC2::EC2Fleet": "Write the property under `MetadataOptions` of the override of {address}, with a name and a value that CloudFormation knows: `HttpTokens: required`, `HttpEndpoint: enabled`, `HttpPutResponseHopLimit: 1`. An override has no other options. This replaces the fleet.",
+      "AWS::WorkspacesInstances::WorkspaceInstance": "Write the property under `ManagedInstance.MetadataOptions` of {address}, with a name and a value that CloudFormation knows: `HttpTokens: required`, `HttpEndpoint: enabled`, `HttpPutResponseHopLimit: 1`, `HttpProtocolIpv6: disabled`, `InstanceMetadataTags: disabled`. This replaces the instance.",
+      "AWS::ImageBuilder::InfrastructureConfiguration": "Write `HttpTokens: required` or `HttpPutResponseHopLimit: 1` under `InstanceMetadataOptions` of {address}: it has no other options.",
+      "AWS::SageMaker::NotebookInstance": "Write `MinimumInstanceMetadataServiceVersion: \"2\"` under `InstanceMetadataServiceConfiguration` of {address}: it has no other options.",
+      "AWS::AppStream::Fleet": "Write `DisableIMDSV1: true` in {address}.",
+      "AWS::AppStream::ImageBuilder": "Write `DisableIMDSV1: true` in {address}.",
+      "AWS::AppStream::AppBlockBuilder": "Write `DisableIMDSV1: true` in {address}.",
+      "AWS::ElasticBeanstalk::Environment": "In the `OptionSettings` of {address}, give the option \"DisableIMDSv1\" of the namespace \"aws:autoscaling:launchconfiguration\" the value \"true\"; add it where it is missing.",
+      "AWS::ElasticBeanstalk::ConfigurationTemplate": "In the `OptionSettings` of {address}, give the option \"DisableIMDSv1\" of the namespace \"aws:autoscaling:launchconfiguration\" the value \"true\"; add it where it is missing.",
+      "AWS::EMR::SecurityConfiguration": "Write `MinimumInstanceMetadataServiceVersion: 2` and `HttpPutResponseHopLimit: 1` under `SecurityConfiguration.InstanceMetadataServiceConfiguration` of {address}. This replaces it and the clusters that use it.",
+      "AWS::ECS::CapacityProvider": "Write `InstanceMetadataTagsPropagation: false`, or `true`, under `ManagedInstancesProvider.InstanceLaunchTemplate` of {address}."
+    },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html",
       "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataDefaults.html",
@@ -625,8 +663,12 @@ export const builtinRules: readonly Rule[] = [
     "why": "With `InstanceMetadataTags` `enabled`, each tag of the instance becomes a path of the metadata service: `tags/instance/KEY`. So its keys may only hold letters,\ndigits and `+ - = . , _ : @`, and cannot be `.`, `..` or `_index`. EC2 refuses to launch an instance with any other key, or to switch the option on\nfor it: \"is not a valid tag key\". Elsewhere the same tags are legal, which is why nobody thinks of it: `kubernetes.io/cluster/NAME` and\n`k8s.io/cluster-autoscaler/enabled` hold a slash, `Cost Center` holds a space.\n\nThe tags of an instance come from several places, all of which count: its own, the provider's `default_tags`, the launch template's tag specifications for\ninstances, and what an auto scaling group passes on. In an auto scaling group or a node group the failure shows only when a machine is\nlaunched, at a scale-out or an instance refresh. Services add tags of their own, which no code shows: those of EKS hold slashes.\n",
     "fix": {
       "terraform": "Rename the tag key, keep it off the machines of {address} (`propagate_at_launch = false`), or write `instance_metadata_tags = \"disabled\"` in their metadata options.",
-      "cloudformation": "Rename the tag key, keep it off the machines of {address} (`PropagateAtLaunch: false`), or write `InstanceMetadataTags: disabled` in their metadata options.",
+      "cloudformation": "Rename the tag key of {address}, or write `InstanceMetadataTags: disabled` under its `MetadataOptions`.",
       "launch-template-json": "Rename the tag key in the tag specification of {address}, or write `\"InstanceMetadataTags\": \"disabled\"` in its `MetadataOptions`."
+    },
+    "fixByType": {
+      "AWS::EC2::LaunchTemplate": "Rename the tag key in the tag specification of {address}, or write `InstanceMetadataTags: disabled` under its `LaunchTemplateData.MetadataOptions`.",
+      "AWS::AutoScaling::AutoScalingGroup": "Rename the tag key, keep it off the machines of {address} (`PropagateAtLaunch: false`), or write `InstanceMetadataTags: disabled` under `LaunchTemplateData.MetadataOptions` of its launch template."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html",
@@ -691,6 +733,11 @@ export const builtinRules: readonly Rule[] = [
     "fix": {
       "terraform": "Let {address} launch `version = aws_launch_template.NAME.latest_version`, or write `update_default_version = true` in the launch template. Machines that run already keep what they have until they are replaced.",
       "cloudformation": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. Machines that run already keep what they have until they are replaced."
+    },
+    "fixByType": {
+      "AWS::EC2::Instance": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the instance; `HttpTokens: required` under its own `MetadataOptions` is an update without interruption.",
+      "AWS::EC2::EC2Fleet": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the fleet.",
+      "AWS::EC2::SpotFleet": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the fleet."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
@@ -939,7 +986,7 @@ export const builtinRules: readonly Rule[] = [
     "why": "The Instance Metadata Service hands the temporary credentials of a machine's IAM role to whoever asks from that machine. IMDSv1\nanswers any plain GET request. A server-side request forgery flaw, an open proxy or a misconfigured web application firewall is\nthen enough to fetch those credentials from outside and to use them anywhere.\n\nIMDSv2 asks for a session token first. The token comes from a PUT request with a header of its own, the answer does not travel further\nthan the hop limit, and a request for a token that carries `X-Forwarded-For` is refused. Most request forgeries can only send GET requests\nwithout such headers, and get nothing. But IMDSv1 stays open until `HttpTokens` is `required`.\n\nAWS decides the option at launch: the instance or its launch template first, then the account default of the Region, then the\nimage (`ImdsSupport`), and at last its own default `optional`. An explicit `optional` is the worst case, because it overrides\nan account default and an image that would have required tokens. Values are lower-case strings; AWS has no `Required` and no `true`.\n",
     "fix": {
       "terraform": "Write `http_tokens = \"required\"` in the `metadata_options` block of {address}. Before that, make sure that the software on the machine uses IMDSv2: the CloudWatch metric MetadataNoToken counts the calls that would fail.",
-      "cloudformation": "Write `HttpTokens: required` under `MetadataOptions` of {address} (in a launch template under `LaunchTemplateData.MetadataOptions`). On an instance this is an update without interruption, whereas adding a launch template would replace it.",
+      "cloudformation": "Write `HttpTokens: required` under `MetadataOptions` of {address}. On an instance this is an update without interruption, whereas adding a `LaunchTemplate` would replace it.",
       "launch-template-json": "Write `\"MetadataOptions\": { \"HttpTokens\": \"required\" }` in {address}. For a launch template that exists, create a new version from it and make the consumers use that version."
     },
     "fixByType": {
@@ -963,21 +1010,23 @@ export const builtinRules: readonly Rule[] = [
       "aws_emr_security_configuration": "Add `InstanceMetadataServiceConfiguration` with `MinimumInstanceMetadataServiceVersion` 2 and `HttpPutResponseHopLimit` 1 to the configuration of {address}. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start.",
       "AWS::AutoScaling::AutoScalingGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
       "AWS::GameLift::GameServerGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
-      "AWS::EC2::EC2Fleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`. An override with `MetadataOptions` of its own needs `HttpTokens: required` too, or none.",
-      "AWS::EC2::SpotFleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, named in `LaunchTemplateConfigs`, instead of launch specifications: those have no metadata options.",
+      "AWS::EC2::EC2Fleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`. An override with `MetadataOptions` of its own needs `HttpTokens: required` too, or none. Another version or override replaces the fleet.",
+      "AWS::EC2::SpotFleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, named in `LaunchTemplateConfigs` by its `LatestVersionNumber`, instead of launch specifications: those have no metadata options. This replaces the fleet.",
       "AWS::EKS::Nodegroup": "Give {address} a `LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, or an `AmiType` of Amazon Linux 2023, whose image requires tokens. EKS can give a template only to a new node group, and another `AmiType` replaces the old one too.",
       "AWS::Batch::ComputeEnvironment": "Give the `ComputeResources` of {address} a `LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, or the image type `ECS_AL2023`, whose image requires tokens.",
       "AWS::PCS::ComputeNodeGroup": "Give {address} a `CustomLaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
-      "AWS::WorkspacesInstances::WorkspaceInstance": "Write `HttpTokens: required` under `ManagedInstance.MetadataOptions` of {address}.",
+      "AWS::WorkspacesInstances::WorkspaceInstance": "Write `HttpTokens: required` under `ManagedInstance.MetadataOptions` of {address}. This replaces the instance.",
       "AWS::ImageBuilder::InfrastructureConfiguration": "Write `HttpTokens: required` under `InstanceMetadataOptions` of {address}; for container recipes with `HttpPutResponseHopLimit: 2`.",
       "AWS::SageMaker::NotebookInstance": "Write `MinimumInstanceMetadataServiceVersion: \"2\"` under `InstanceMetadataServiceConfiguration` of {address}.",
       "AWS::AppStream::Fleet": "Write `DisableIMDSV1: true` in {address}. Its image needs an agent of January 16, 2024, or later.",
       "AWS::AppStream::ImageBuilder": "Write `DisableIMDSV1: true` in {address}. Its image needs an agent of January 16, 2024, or later.",
       "AWS::AppStream::AppBlockBuilder": "Write `DisableIMDSV1: true` in {address}. Its image needs an agent of January 16, 2024, or later.",
-      "AWS::ElasticBeanstalk::Environment": "Add an item to the `OptionSettings` of {address} with the namespace \"aws:autoscaling:launchconfiguration\", the option name \"DisableIMDSv1\" and the value \"true\".",
-      "AWS::ElasticBeanstalk::ConfigurationTemplate": "Add an item to the `OptionSettings` of {address} with the namespace \"aws:autoscaling:launchconfiguration\", the option name \"DisableIMDSv1\" and the value \"true\".",
-      "AWS::EMR::SecurityConfiguration": "Add `InstanceMetadataServiceConfiguration` with `MinimumInstanceMetadataServiceVersion: 2` and `HttpPutResponseHopLimit: 1` to {address}. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start.",
-      "AWS::EMR::Cluster": "Give {address} a `SecurityConfiguration` whose `InstanceMetadataServiceConfiguration` has `MinimumInstanceMetadataServiceVersion: 2`. This replaces the cluster.",
+      "AWS::ElasticBeanstalk::Environment": "In the `OptionSettings` of {address}, give the option \"DisableIMDSv1\" of the namespace \"aws:autoscaling:launchconfiguration\" the value \"true\"; add it where it is missing.",
+      "AWS::ElasticBeanstalk::ConfigurationTemplate": "In the `OptionSettings` of {address}, give the option \"DisableIMDSv1\" of the namespace \"aws:autoscaling:launchconfiguration\" the value \"true\"; add it where it is missing.",
+      "AWS::EMR::SecurityConfiguration": "Write `MinimumInstanceMetadataServiceVersion: 2` and `HttpPutResponseHopLimit: 1` under `SecurityConfiguration.InstanceMetadataServiceConfiguration` of {address}. This replaces it and the clusters that use it. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start.",
+      "AWS::EMR::Cluster": "Give {address} a `SecurityConfiguration` with `MinimumInstanceMetadataServiceVersion: 2` and `HttpPutResponseHopLimit: 1` under `SecurityConfiguration.InstanceMetadataServiceConfiguration`. This replaces the cluster.",
+      "AWS::EC2::LaunchTemplate": "Write `HttpTokens: required` under `LaunchTemplateData.MetadataOptions` of {address}. The update makes a new version of the template, which reaches only what launches the latest one.",
+      "AWS::AutoScaling::LaunchConfiguration": "Write `HttpTokens: required` under `MetadataOptions` of {address}. CloudFormation replaces a launch configuration that is changed; its groups launch with the new one, running machines stay as they are.",
       "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
       "terraform-aws-modules/autoscaling/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
       "terraform-aws-modules/eks/aws//modules/eks-managed-node-group": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",
@@ -1090,6 +1139,10 @@ export const builtinRules: readonly Rule[] = [
       "terraform": "Remove the option from {address}, so that the safer setting below it holds, or give it the same value.",
       "cloudformation": "Remove the property from {address}, so that the safer setting below it holds, or give it the same value.",
       "launch-template-json": "Remove the member from {address}, so that the safer setting below it holds, or give it the same value."
+    },
+    "fixByType": {
+      "AWS::AutoScaling::AutoScalingGroup": "Remove `LaunchTemplateSpecification` from the override of {address}, so that the safer template of the policy holds, or give the template that it names the same value.",
+      "AWS::EC2::EC2Fleet": "Remove the property from the `MetadataOptions` of the override of {address}, so that the safer setting of its template holds, or give it the same value. Either replaces the fleet."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",

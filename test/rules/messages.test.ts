@@ -103,7 +103,7 @@ describe("fix", () => {
 
   it("speaks the words of the format", () => {
     expect(fixFor("tokens-required", {}, {})).toMatch(/`http_tokens = "required"` in the `metadata_options` block of aws_instance\.web/);
-    expect(fixFor("tokens-required", {}, cloudformation)).toMatch(/`HttpTokens: required` under `MetadataOptions` of Web /);
+    expect(fixFor("tokens-required", {}, cloudformation)).toMatch(/`HttpTokens: required` under `MetadataOptions` of Web\. /);
   });
 
   it("prefers the words of the resource type", () => {

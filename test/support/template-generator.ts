@@ -23,7 +23,7 @@ function random(seed: number): Next {
 const tokens = ["optional", "required"];
 const states = ["enabled", "disabled"];
 const stages = ["dev", "test", "prod"];
-const conditions = ["IsProd", "IsSecure", "IsOdd", "IsAny", "IsAll", "IsNot"];
+const conditions = ["IsProd", "IsSecure", "IsOdd", "IsAny", "IsAll", "IsNot", "IsMixed"];
 
 /** A template whose three resources hang on parameters, mappings and conditions, and values for its parameters. */
 export function generateTemplate(seed: number): GeneratedTemplate {
@@ -47,6 +47,9 @@ class Generator {
         State: { Type: "String", AllowedValues: states },
         Open: { Type: "String", Default: "required" },
         Listed: { Type: "CommaDelimitedList", Default: "optional,required,disabled" },
+        Joined: { Type: "String", Default: "optional|required|disabled" },
+        Hops: { Type: "Number", Default: 2 },
+        Limits: { Type: "List<Number>", Default: "1,3" },
       },
       Mappings: {
         ByStage: Object.fromEntries(stages.map((stage) => [stage, { Tokens: this.#pick(tokens), State: this.#pick(states), Hops: 1 + this.#next(4), Next: this.#pick(stages) }])),
@@ -59,6 +62,7 @@ class Generator {
         IsAny: { "Fn::Or": [{ Condition: "IsProd" }, this.#comparison()] },
         IsAll: { "Fn::And": [{ Condition: this.#pick(["IsOdd", "IsSecure"]) }, { Condition: "IsAny" }] },
         IsNot: { "Fn::Not": [this.#next(2) === 0 ? { Condition: "IsAll" } : this.#comparison()] },
+        IsMixed: this.#logic(3),
       },
       Resources: {
         Machine: this.#resource("AWS::EC2::Instance", { ImageId: "ami-12c6146b", MetadataOptions: this.#block(5) }),
@@ -70,7 +74,7 @@ class Generator {
 
   parameters(): Readonly<Record<string, string>> {
     // moto splits lists that it is given, and not their defaults.
-    const given: Record<string, string> = { State: this.#pick(states), Listed: "optional,required,disabled" };
+    const given: Record<string, string> = { State: this.#pick(states), Listed: "optional,required,disabled", Limits: "1,3" };
     if (this.#next(3) > 0) given["Stage"] = this.#pick(stages);
     if (this.#next(3) > 0) given["Tokens"] = this.#pick(tokens);
     if (this.#next(2) > 0) given["Mode"] = "secure";
@@ -83,6 +87,21 @@ class Generator {
 
   #comparison(): Json {
     return { "Fn::Equals": this.#next(2) === 0 ? [{ Ref: "Tokens" }, this.#pick(tokens)] : [{ Ref: "State" }, this.#pick(states)] };
+  }
+
+  /** And, Or and Not over three parameters; at the outermost level one of them, because moto does not know a condition that only names another. */
+  #logic(depth: number): Json {
+    const parts = (): Json[] => Array.from({ length: 2 + this.#next(2) }, () => this.#logic(depth - 1));
+    switch (depth === 0 ? 3 : this.#next(depth === 3 ? 3 : 4)) {
+      case 0:
+        return { "Fn::And": parts() };
+      case 1:
+        return { "Fn::Or": parts() };
+      case 2:
+        return { "Fn::Not": [this.#logic(depth - 1)] };
+      default:
+        return this.#next(2) === 0 ? { Condition: this.#pick(["IsProd", "IsSecure", "IsOdd"]) } : this.#comparison();
+    }
   }
 
   #block(options: number, depth = 0): Json {
@@ -102,14 +121,20 @@ class Generator {
 
   #number(): Json {
     if (this.#next(3) === 0) return { "Fn::If": [this.#pick(conditions), 1 + this.#next(3), this.#next(2) === 0 ? { Ref: "AWS::NoValue" } : 4] };
-    return this.#next(2) === 0 ? 1 + this.#next(5) : { "Fn::FindInMap": ["ByStage", { Ref: "Stage" }, "Hops"] };
+    const all: readonly (() => Json)[] = [
+      () => 1 + this.#next(5),
+      () => ({ "Fn::FindInMap": ["ByStage", { Ref: "Stage" }, "Hops"] }),
+      () => ({ Ref: "Hops" }),
+      () => ({ "Fn::Select": [this.#next(2), { Ref: "Limits" }] }),
+    ];
+    return this.#pick(all)();
   }
 
   /** An expression for one of two texts, which the parameter and the mappings also hold; `absent` where it may be nothing, too. */
   #text(values: readonly string[], parameter: string, depth: number, absent = true): Json {
     const inner = (alone = absent): Json => (depth > 2 ? this.#pick(values) : this.#text(values, parameter, depth + 1, alone));
     const one = this.#pick(values);
-    switch (this.#next(11)) {
+    switch (this.#next(13)) {
       case 0:
       case 1:
         return { "Fn::If": [this.#pick(conditions), inner(), absent && this.#next(4) === 0 ? { Ref: "AWS::NoValue" } : inner()] };
@@ -129,6 +154,10 @@ class Generator {
         return parameter === "Tokens" ? { "Fn::FindInMap": ["ByMode", { "Fn::If": ["IsSecure", "secure", "plain"] }, "Tokens"] } : one;
       case 9:
         return parameter === "Tokens" ? { Ref: "Open" } : { "Fn::Select": [2, { Ref: "Listed" }] };
+      case 10:
+        return { "Fn::Select": [parameter === "Tokens" ? this.#next(2) : 2, { "Fn::Split": ["|", { Ref: "Joined" }] }] };
+      case 11:
+        return { "Fn::Sub": ["${A}${Literal}", { A: inner(false), Literal: "" }] };
       default:
         return one;
     }

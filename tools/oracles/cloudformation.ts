@@ -12,7 +12,7 @@ import { generateTemplate } from "../../test/support/template-generator.ts";
  * fixtures/oracles/cloudformation, each with the parameter values that its first lines name, and generated ones. With `--lint` nothing is
  * written: cfn-lint says whether the templates of that folder and of fixtures/parsers/cloudformation/scenarios are valid.
  */
-const generated = 160;
+const generated = 240;
 const folder = fileURLToPath(new URL("../../fixtures/oracles/cloudformation/", import.meta.url));
 const output = fileURLToPath(new URL("../../fixtures/oracles/cloudformation.json", import.meta.url));
 const script = fileURLToPath(new URL("cloudformation.py", import.meta.url));
@@ -22,6 +22,8 @@ interface Case {
   readonly id: string;
   readonly template: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** The templates of nested stacks, by the paths that name them; what is nested comes first. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 interface Answers {
@@ -32,10 +34,12 @@ interface Answers {
 /** One case for each `# parameters: {...}` line. */
 async function written(): Promise<readonly Case[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
+  const read = (name: string): Promise<string> => readFile(`${folder}nested/${name}`, "utf8");
+  const files = { "./grandchild.yaml": await read("grandchild.yaml"), "./nested/child.yaml": await read("child.yaml") };
   const cases = await Promise.all(
     names.map(async (name) => {
       const template = await readFile(folder + name, "utf8");
-      return [...template.matchAll(/^# parameters: (\{.*\})$/gm)].map(([, values = "{}"]): Case => ({ id: `${name} ${values}`, template, parameters: JSON.parse(values) as Case["parameters"] }));
+      return [...template.matchAll(/^# parameters: (\{.*\})$/gm)].map(([, values = "{}"]): Case => ({ id: `${name} ${values}`, template, files, parameters: JSON.parse(values) as Case["parameters"] }));
     }),
   );
   return cases.flat();

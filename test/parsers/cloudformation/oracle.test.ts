@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import type { Scenario } from "../../../src/model/resource.ts";
 import { launchSettings, spelling, type Scalar } from "../../../src/model/setting.ts";
+import { cloudformation } from "../../../src/parsers/cloudformation/index.ts";
+import { diskTree } from "../../../src/scan/files.ts";
+import { namedFiles } from "../../../src/scan/named-files.ts";
 import { generateTemplate } from "../../support/template-generator.ts";
 import { differences } from "./oracle-differences.ts";
-import { parseText } from "./support.ts";
 import { judgeOf, matching, templateIn, type Values } from "./worlds-support.ts";
 
 // What moto's CloudFormation engine makes of templates: recorded, with versions and date, by tools/oracles/cloudformation.ts.
@@ -30,11 +34,14 @@ async function ours(one: Case): Promise<Readonly<Record<string, Readonly<Record<
   const text = textOf(one);
   const template = await templateIn(text);
   const judge = judgeOf(template, { "AWS::Region": "eu-west-1", ...one.parameters });
-  const { resources, problems } = await parseText(text);
+  const sources = [{ path: "template.yaml", text }];
+  const { resources, problems } = await cloudformation.parse({ dir: ".", sources, called: false, files: namedFiles(diskTree(fileURLToPath(new URL("cloudformation", fixtures)))) });
   expect(problems).toEqual([]);
-  const found = resources.flatMap(({ address, scenarios }) => {
+  const found = resources.flatMap(({ address: whole, scenarios }) => {
     const fitting = matching(scenarios, judge);
-    const exists = template.resources.get(address)?.condition;
+    // Names in nested stacks are told apart in the templates, because moto says them without the stack.
+    const address = whole.split("/").at(-1) ?? whole;
+    const exists = template.resources.get(whole)?.condition;
     if (exists !== undefined && !judge({ condition: exists, holds: true })) return [];
     if (fitting.length !== 1) throw new Error(`${fitting.length} scenarios of ${address} fit`);
     const options = launchSettings.flatMap((name) => {
@@ -42,9 +49,15 @@ async function ours(one: Case): Promise<Readonly<Record<string, Readonly<Record<
       if (setting === undefined || setting.state === "absent") return [];
       return [[spelling("cloudformation", name), setting.state === "known" ? String(setting.value) : `unknown: ${setting.why}`]];
     });
-    return [[address, Object.fromEntries(options) as Record<string, string>] as const];
+    return [[address, { ...(Object.fromEntries(options) as Record<string, string>), ...launchesThrough(fitting[0]) }] as const];
   });
   return Object.fromEntries(found);
+}
+
+/** By which logical names a group launches. */
+function launchesThrough(scenario: Scenario | undefined): Readonly<Record<string, string>> {
+  const names = (scenario?.links ?? []).map(({ target }) => (target.state === "resource" ? target.address : target.state));
+  return names.length === 0 ? {} : { LaunchesThrough: [...new Set(names)].sort().join(", ") };
 }
 
 function theirs({ answer }: Case): unknown {
