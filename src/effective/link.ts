@@ -39,7 +39,7 @@ export function link(resources: readonly Resource[], root: { readonly evidence: 
   const users = (): Users => (known ??= usersOf(resources, index));
   const scope: Scope = { declared: governing.filter(({ kind }) => kind === "account-defaults"), governing, index, users, facts };
   const effective = resources.map((resource) => linkResource(resource, scope));
-  return root === undefined ? effective : [...effective, ...accounts(resources, facts)];
+  return root === undefined ? effective : [...effective, ...accounts(resources.filter(({ judgedElsewhere }) => judgedElsewhere !== true), facts)];
 }
 
 function linkResource(resource: Resource, scope: Scope): EffectiveResource {
