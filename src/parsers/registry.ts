@@ -52,8 +52,8 @@ export const parsers: readonly ParserEntry[] = [
   {
     id: "launch-template-json",
     unit: "file",
-    files: (path) => /\.json$/i.test(path),
-    hints: ["LaunchTemplate", "MetadataOptions", "ImageId", "InstanceType", "HttpTokens", "AccountLevel", "ImdsSupport", "LaunchConfiguration", "MinCount", "Architecture", "RootDeviceName", "HttpEndpoint", "HttpPutResponseHopLimit", "HttpProtocolIpv6", "InstanceMetadataTags", "BlockDeviceMappings", "ImageLocation"],
+    files: (path) => /\.(?:json|ya?ml)$/i.test(path),
+    hints: ["LaunchTemplate", "MetadataOptions", "ImageId", "InstanceType", "HttpTokens", "AccountLevel", "ImdsSupport", "LaunchConfiguration", "MinCount", "Architecture", "RootDeviceName", "HttpEndpoint", "HttpPutResponseHopLimit", "HttpProtocolIpv6", "InstanceMetadataTags", "BlockDeviceMappings", "ImageLocation", "AutoScalingGroupName"],
     shares: sharedNames,
     load: async () => (await import("./launch-template-json/index.ts")).launchTemplateJson,
   },

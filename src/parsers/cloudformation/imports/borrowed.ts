@@ -4,6 +4,7 @@ import { cloudFormationTypes } from "../../../resource-types/cloudformation-type
 import { rescope, type NameUse, type Scope } from "../nested/rescope.ts";
 import { spanIn } from "../origins.ts";
 import { placeIn } from "../template.ts";
+import { written } from "../written.ts";
 import type { Exported, Exporter } from "./exports.ts";
 
 /** An export as a part of the template that imports it: its names are those of that template. */
@@ -15,6 +16,8 @@ export interface Borrowed {
   readonly condition: string | undefined;
   /** Where it gets its name. */
   readonly at: Place;
+  /** Everything in its template that may decide the value: two exports with the same text say the same, as those of a template in YAML and in JSON do. */
+  readonly text: () => string;
 }
 
 const sections = ["Parameters", "Mappings", "Conditions", "Resources"] as const;
@@ -61,11 +64,11 @@ export class Loans {
     if (name === undefined || value === undefined) return;
     const condition = stringOf(child(entry?.value, "Condition"));
     if (isOwn) {
-      this.exports.set(one, { of: one, name, value, condition, at: placeIn({ source }, name.span) });
+      this.exports.set(one, { of: one, name, value, condition, at: placeIn({ source }, name.span), text: () => textOf(root) });
       return;
     }
     const copy = new Copy(source, root, one, this.#added);
-    const borrowed: Borrowed = { of: one, name: copy.of(name), value: copy.of(value), condition: condition === undefined ? undefined : copy.rename(condition, "condition"), at: placeIn({ source }, name.span) };
+    const borrowed: Borrowed = { of: one, name: copy.of(name), value: copy.of(value), condition: condition === undefined ? undefined : copy.rename(condition, "condition"), at: placeIn({ source }, name.span), text: () => textOf(root) };
     copy.complete(mostNodes - this.#copied);
     this.#copied += copy.nodes;
     this.hasRoom = this.#copied < mostNodes;
@@ -163,6 +166,16 @@ function entryOf(root: DataMap, section: Section, name: string): DataEntry | und
   const found = child(root, section);
   return found?.kind === "map" ? found.entries.get(name) : undefined;
 }
+
+const texts = new WeakMap<DataMap, string>();
+
+function textOf(root: DataMap): string {
+  const known = texts.get(root) ?? [...sections, "Rules", "Outputs"].map((section) => written(child(root, section) ?? nothing)).join("\n");
+  texts.set(root, known);
+  return known;
+}
+
+const nothing: DataNode = { kind: "scalar", value: null, span: { start: 0, end: 0 } };
 
 function outputsOf(root: DataMap): DataMap | undefined {
   const outputs = child(root, "Outputs");

@@ -69,9 +69,9 @@ export class Imports {
     }
     const exports = existing.map(({ of }) => of);
     const near = isLiteral(name) && asked.fit === "same" ? besides(exports, at.source.path) : exports;
-    const [one] = existing.filter(({ of }) => near.includes(of));
-    if (one === undefined || near.length > 1) return unknown(severalFit(words, near), at);
-    return followed(one, words, at, context, evaluate);
+    const [one, ...others] = existing.filter(({ of }) => near.includes(of));
+    const isOne = one !== undefined && others.every(({ of, text }) => of.output === one.of.output && text() === one.text());
+    return isOne ? followed(one, words, at, context, evaluate) : unknown(severalFit(words, near), at);
   }
 }
 

@@ -83,9 +83,9 @@ export function isLiteral(pattern: Pattern): boolean {
   return pattern.every((part) => typeof part === "string");
 }
 
-/** The pattern for people: `${NetworkStack}-LaunchTemplate`. */
+/** The name for people: as it usually is, else with what is not known, `${NetworkStack}-LaunchTemplate`. */
 export function inWords(pattern: Pattern): string {
-  const text = pattern.map((part) => (typeof part === "string" ? part : `\${${part.words}}`)).join("");
+  const text = usualText(pattern) ?? pattern.map((part) => (typeof part === "string" ? part : `\${${part.words}}`)).join("");
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
