@@ -1,6 +1,6 @@
 """Creates stacks in moto's CloudFormation engine and says with which MetadataOptions it makes each resource.
 
-Reads a list of {id, template, parameters} from standard input, writes {versions, answers: {id: {resource: options}}} to standard
+Reads a list of {id, template, parameters} from standard input, with {exporter: {stack, template, parameters}} where another stack is there before, writes {versions, answers: {id: {resource: options}}} to standard
 output. moto's models of instances and launch configurations leave MetadataOptions out, so they are taken where the engine hands a
 resource's evaluated properties to its model; of launch templates they are compared with what is described after creation.
 """
@@ -55,26 +55,44 @@ def texts(options):
     return {key: str(value) for key, value in (options or {}).items()}
 
 
-def answer(case, stack, cloudformation, ec2):
+def create(case, stack, cloudformation):
     made["options"] = {}
     parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in case["parameters"].items()]
     cloudformation.create_stack(StackName=stack, TemplateBody=case["template"], Parameters=parameters)
+
+
+def answer(case, stack, cloudformation, ec2):
+    create(case, stack, cloudformation)
     for name, options in described(cloudformation, ec2, stack):
         if texts(options) != texts(made["options"][name]):
             raise SystemExit(f"{case['id']}: {name} was made with {made['options'][name]} and is described with {options}")
     return made["options"]
 
 
-def safe_answer(case, *others):
+def safe_answer(case, stack, cloudformation, ec2):
+    exporter = case.get("exporter")
     try:
-        return answer(case, *others)
+        if exporter is not None:
+            create(exporter, exporter["stack"], cloudformation)
+        return answer(case, stack, cloudformation, ec2)
     except Exception as error:  # what moto cannot do is an answer, too: the differences say why
         return {"error": f"{type(error).__name__}: {error}"[:200]}
+
+
+def clients():
+    return boto3.client("cloudformation"), boto3.client("ec2")
+
+
+def alone(case):
+    """In an account of its own, in which nobody else exports the same names."""
+    with mock_aws():
+        return safe_answer(case, "stack", *clients())
 
 
 cases = json.load(sys.stdin)
 versions = {"moto": moto.__version__, "boto3": boto3.__version__, "python": platform.python_version()}
 with mock_aws():
-    clients = boto3.client("cloudformation"), boto3.client("ec2")
-    answers = {case["id"]: safe_answer(case, f"stack-{number}", *clients) for number, case in enumerate(cases)}
+    both = clients()
+    answers = {case["id"]: safe_answer(case, f"stack-{number}", *both) for number, case in enumerate(cases) if "exporter" not in case}
+answers.update((case["id"], alone(case)) for case in cases if "exporter" in case)
 json.dump({"versions": versions, "answers": answers}, sys.stdout)

@@ -7,7 +7,7 @@ import { expandLoops } from "../loops.ts";
 import { inlineStacks, mayNest } from "../nested/stacks.ts";
 import { findTemplates, isTemplate } from "../recognise.ts";
 import { callOf } from "../written.ts";
-import { fit, patternOf, type Fit, type Pattern } from "./pattern.ts";
+import { fit, patternOf, type Effort, type Fit, type Pattern } from "./pattern.ts";
 
 /** An output that other stacks can import. */
 export interface Exported {
@@ -109,9 +109,8 @@ function sizeOf(templates: readonly Exporter[]): number {
 }
 
 /** What its own unit makes of a template before it is judged; its problems are that unit's. */
-async function written(root: DataMap, source: Source, files: Files): Promise<DataMap | undefined> {
-  const { root: whole } = mayInclude(source.text) ? await complete(source, root, files) : { root };
-  if (whole === undefined) return undefined;
+async function written(root: DataMap, source: Source, files: Files): Promise<DataMap> {
+  const whole = mayInclude(source.text) ? (await complete(source, root, files)).root : root;
   const nested = mayNest(source.text) ? (await inlineStacks(source, whole, files)).root : whole;
   return source.text.includes("Fn::ForEach::") ? expandLoops(nested).root : nested;
 }
@@ -142,13 +141,17 @@ export interface Fitting {
   readonly fit: Fit;
 }
 
+/** Characters of names that are compared for one import, each with each of the other name. */
+const mostCompared = 2_000_000;
+
 const fits: readonly Fit[] = ["same", "alike", "possible"];
 
 /** The exports that fit a name best; undefined when none does. */
 export function bestFitting(name: Pattern, exports: readonly Exported[]): Fitting | undefined {
   const found: Record<Fit, Exported[]> = { same: [], alike: [], possible: [] };
+  const effort: Effort = { left: mostCompared };
   for (const one of exports) {
-    const how = fit(name, one.name);
+    const how = fit(name, one.name, effort);
     if (how !== undefined) found[how].push(one);
   }
   const best = fits.find((how) => found[how].length > 0);

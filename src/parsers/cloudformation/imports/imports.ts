@@ -5,6 +5,7 @@ import { conditionHolds } from "../conditions.ts";
 import type { Context, Evaluate } from "../context.ts";
 import type { Template } from "../template.ts";
 import { unknown, type Value } from "../value.ts";
+import type { World } from "../world.ts";
 import { callOf } from "../written.ts";
 import type { Borrowed } from "./borrowed.ts";
 import { besides, bestFitting, type Catalogue, type Exported, type Fitting } from "./exports.ts";
@@ -14,6 +15,8 @@ import { inWords, isLiteral, fit, patternOf, type Fit, type Pattern } from "./pa
 const mostFollowed = 16;
 /** Over so many different names in one template, the exports of the scan are not searched for more. */
 const mostNames = 100;
+/** Of a longer way to a value the beginning is told. */
+const mostHops = 50;
 
 /** What the imports of one template lead to, as far as the scan was asked. A template is read again when it turns out to need more of it. */
 export class Imports {
@@ -23,6 +26,8 @@ export class Imports {
   asked = false;
   readonly #catalogue: Catalogue | undefined;
   readonly #borrowed: ReadonlyMap<Exported, Borrowed>;
+  /** Values by export, in each world. */
+  readonly #values = new WeakMap<World, Map<Exported, Value>>();
   readonly #best = new Map<string, Fitting | undefined>();
 
   /** Without a catalogue it notes that one is needed, and everything imported is unknown. */
@@ -71,7 +76,29 @@ export class Imports {
     const near = isLiteral(name) && asked.fit === "same" ? besides(exports, at.source.path) : exports;
     const [one, ...others] = existing.filter(({ of }) => near.includes(of));
     const isOne = one !== undefined && others.every(({ of, text }) => of.output === one.of.output && text() === one.text());
-    return isOne ? followed(one, words, at, context, evaluate) : unknown(severalFit(words, near), at);
+    return isOne ? this.#followed(one, words, at, context, evaluate) : unknown(severalFit(words, near), at);
+  }
+
+  #followed({ of, value, at: exportedAt }: Borrowed, words: string, at: Place, context: Context, evaluate: Evaluate): Value {
+    const { following = new Set() } = context;
+    if (following.has(of)) return unknown(`the exported value ${words} of ${of.path} leads back to itself`, at);
+    const inWorld = this.#values.get(context.world) ?? new Map<Exported, Value>();
+    this.#values.set(context.world, inWorld);
+    const found = inWorld.get(of) ?? evaluate(value, { ...context, following: new Set([...following, of]) });
+    inWorld.set(of, found);
+    const hop = { at: exportedAt, note: `exported as ${inWords(of.name)} by ${of.path}` };
+    switch (found.kind) {
+      case "map":
+      case "absent":
+        return unknown(`the exported value ${words} of ${of.path} is ${found.kind === "map" ? "a map" : "absent"}`, at, [hop]);
+      case "scalar":
+      case "list":
+      case "unknown":
+      case "resource":
+      case "stored":
+        // The same import in many places is one step of the way.
+        return { ...found, at, trail: [...new Set([...found.trail].slice(0, mostHops)), hop] };
+    }
   }
 }
 
@@ -79,24 +106,6 @@ export class Imports {
 function exists(borrowed: Borrowed, name: Pattern, context: Context, evaluate: Evaluate): boolean {
   if (fit(name, patternIn(borrowed.name, context, evaluate)) === undefined) return false;
   return borrowed.condition === undefined || conditionHolds(borrowed.condition, context, evaluate) !== false;
-}
-
-function followed({ of, value, at: exportedAt }: Borrowed, words: string, at: Place, context: Context, evaluate: Evaluate): Value {
-  const { following = new Set() } = context;
-  if (following.has(of)) return unknown(`the exported value ${words} of ${of.path} leads back to itself`, at);
-  const found = evaluate(value, { ...context, following: new Set([...following, of]) });
-  const hop = { at: exportedAt, note: `exported as ${inWords(of.name)} by ${of.path}` };
-  switch (found.kind) {
-    case "map":
-    case "absent":
-      return unknown(`the exported value ${words} of ${of.path} is ${found.kind === "map" ? "a map" : "absent"}`, at, [hop]);
-    case "scalar":
-    case "list":
-    case "unknown":
-    case "resource":
-    case "stored":
-      return { ...found, at, trail: [...found.trail, hop] };
-  }
 }
 
 /** The name in one world: what the world has chosen is text, what only deployment tells is a hole. */

@@ -95,13 +95,18 @@ export function inWords(pattern: Pattern): string {
  */
 export type Fit = "same" | "alike" | "possible";
 
-export function fit(a: Pattern, b: Pattern): Fit | undefined {
+export interface Effort {
+  left: number;
+}
+
+/** How two names fit. `effort` counts down; once there is none left, names that may be one text count as if they were. */
+export function fit(a: Pattern, b: Pattern, effort: Effort = { left: Infinity }): Fit | undefined {
   const text = usualText(a);
   if (text !== undefined && text !== "" && text === usualText(b)) return "same";
   if (isLiteral(a) && isLiteral(b)) return undefined;
   if (!saysSomething(a) || !saysSomething(b)) return undefined;
   if (a.length === b.length && a.every((part, index) => (typeof part === "string" ? part === b[index] : typeof b[index] === "object"))) return "alike";
-  return mayBeOneText(a, b) ? "possible" : undefined;
+  return mayBeOneText(a, b, effort) ? "possible" : undefined;
 }
 
 /** A name without a word in it may be any. */
@@ -110,9 +115,11 @@ function saysSomething(pattern: Pattern): boolean {
 }
 
 /** Whether some text, with something in every hole, is both. */
-function mayBeOneText(a: Pattern, b: Pattern): boolean {
+function mayBeOneText(a: Pattern, b: Pattern, effort: Effort): boolean {
   const [left, right] = [symbols(a), symbols(b)];
   if (left.length > longest || right.length > longest || !endsFit(left, right) || !endsFit([...left].reverse(), [...right].reverse())) return false;
+  effort.left -= left.length * right.length;
+  if (effort.left < 0) return true;
   // possible[j]: the first i symbols of the one and j of the other can be one text. A hole takes one character or more.
   let possible = right.reduce<boolean[]>((row) => [...row, false], [true]);
   for (const symbol of left) {
@@ -130,7 +137,7 @@ function mayBeOneText(a: Pattern, b: Pattern): boolean {
 const hole = "";
 
 function symbols(pattern: Pattern): readonly string[] {
-  return pattern.flatMap((part) => (typeof part === "string" ? [...part] : [hole]));
+  return pattern.flatMap((part) => (typeof part === "string" ? Array.from(part) : [hole]));
 }
 
 function endsFit(a: readonly string[], b: readonly string[]): boolean {
