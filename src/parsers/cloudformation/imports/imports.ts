@@ -1,5 +1,4 @@
-import type { DataNode } from "../../../syntax/data.ts";
-import { stringOf } from "../../../syntax/data.ts";
+import { stringOf, type DataNode } from "../../../syntax/data.ts";
 import type { Place } from "../../../model/source.ts";
 import { conditionHolds } from "../conditions.ts";
 import type { Context, Evaluate } from "../context.ts";
@@ -47,20 +46,23 @@ export class Imports {
     const words = name.length === 0 ? "with an empty name" : inWords(name);
     if (this.#catalogue === undefined) return unknown(`the exported value ${words} is known only at deployment`, at);
     const best = this.#bestFitting(name, at.source.path, this.#catalogue);
-    if (best === undefined) return unknown(nothingFits(name, words, at.source.path, this.#catalogue), at);
+    if (best === "too many") return unknown(`the exported value ${words} is not looked for: this template imports more than ${mostNames} names`, at);
+    // What was not looked at may fit as well as a name that is only like this one.
+    if (best === undefined || (best.fit !== "same" && !this.#catalogue.complete)) return unknown(nothingFits(name, words, at.source.path, this.#catalogue), at);
     const { exports } = best;
     if (exports.length > mostFollowed) return unknown(severalFit(words, exports), at);
     if (!exports.every((one) => this.#borrowed.has(one))) {
       for (const one of exports) this.wanted.add(one);
-      return unknown(`the template that exports ${words} (${exports[0]?.path ?? ""}) is too large to be followed`, at);
+      return unknown(`the template that exports ${words} (${exports[0]?.path ?? ""}) is too large or too far away to be followed`, at);
     }
     return this.#oneOf(exports, { name, words, fit: best.fit }, at, context, evaluate);
   }
 
   /** A template cannot import what it exports itself. */
-  #bestFitting(name: Pattern, path: string, { exports }: Catalogue): Fitting | undefined {
+  #bestFitting(name: Pattern, path: string, { exports }: Catalogue): Fitting | "too many" | undefined {
     const key = JSON.stringify([path, name]);
-    if (!this.#best.has(key) && this.#best.size < mostNames) this.#best.set(key, bestFitting(name, exports.filter((one) => one.path !== path)));
+    if (!this.#best.has(key) && this.#best.size >= mostNames) return "too many";
+    if (!this.#best.has(key)) this.#best.set(key, bestFitting(name, exports.filter((one) => one.path !== path)));
     return this.#best.get(key);
   }
 

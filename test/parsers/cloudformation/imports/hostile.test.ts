@@ -72,7 +72,7 @@ describe("hostile exports", () => {
     const many = Array.from({ length: 320_000 }, (_, index) => index % 10);
     const net = { Mappings: { M: { A: { B: "required", C: many } } }, Resources: { T: { Type: "AWS::SNS::Topic" } }, Outputs: { O: { Value: { "Fn::FindInMap": ["M", "A", "B"] }, Export: { Name: "x1" } } } };
     const { lines } = await timed("app.yaml", { "app.yaml": importing("x1"), "net.json": JSON.stringify(net) });
-    expect(lines).toEqual(["unknown: the template that exports x1 (net.json) is too large to be followed"]);
+    expect(lines).toEqual(["unknown: the template that exports x1 (net.json) is too large or too far away to be followed"]);
   });
 
   test.each(["a ${AWS::Region}.yaml", "a}{.yaml", "__proto__/a.yaml", "a, b.yaml", "a: b.yaml", 'a"b.yaml'])("a path that looks like an expression: %s", async (path) => {
@@ -89,8 +89,11 @@ describe("hostile exports", () => {
 describe("hostile imports", () => {
   test("hundreds of different names in one template", async () => {
     const properties = Array.from({ length: 300 }, (_, index) => `  M${index}: { Type: AWS::EC2::Instance, Properties: { MetadataOptions: { HttpTokens: !ImportValue name-${index} } } }\n`).join("");
-    const { milliseconds } = await timed("app.yaml", { "app.yaml": `${importing("name-1")}${properties}`, "net.yaml": outputs(300, (index) => `{ Value: required, Export: { Name: name-${index} } }`) });
+    const texts = { "app.yaml": `${importing("name-1")}${properties}`, "net.yaml": outputs(300, (index) => `{ Value: required, Export: { Name: name-${index} } }`) };
+    const { lines, milliseconds } = await timed("app.yaml", texts);
     expect(milliseconds).toBeLessThan(soon);
+    expect(lines).toEqual(['"required"']);
+    expect(tokensOf(await among("app.yaml", texts), "M250")).toEqual(["unknown: the exported value name-250 is not looked for: this template imports more than 100 names"]);
   });
 
   test("names that are imported, and lead to themselves", async () => {

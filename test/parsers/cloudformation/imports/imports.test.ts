@@ -46,6 +46,9 @@ describe("the name of an import", () => {
   test("is unknown where the scan is not known, or too large", async () => {
     const texts = { "app.yaml": importing("net-tokens"), "net.yaml": exporting("old-tokens") };
     expect(tokensOf(await among("app.yaml", texts, false))).toEqual(["unknown: the templates of the scan are too many to find the one that exports net-tokens"]);
+    const alike = { "app.yaml": importing("net-tokens"), "net.yaml": exporting(stackName) };
+    expect(tokensOf(await among("app.yaml", alike, false))).toEqual(["unknown: the templates of the scan are too many to find the one that exports net-tokens"]);
+    expect(tokensOf(await among("app.yaml", { ...alike, "net.yaml": exporting("net-tokens") }, false))).toEqual(['"required"']);
   });
 });
 
