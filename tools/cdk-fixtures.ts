@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Synthesizes fixtures/cdk/app.cjs again. Needs aws-cdk-lib and constructs, which are not dependencies of imdslint, in the node_modules directory
+ * Synthesizes fixtures/cdk/app.cjs again, or with `stacks` behind the command fixtures/cdk-stacks/app.cjs. Needs aws-cdk-lib and constructs, which are not dependencies of imdslint, in the node_modules directory
  * that CDK_MODULES names. What the tests do not need is left out: the construct tree is shortened, traces and validation go.
  */
-const folder = fileURLToPath(new URL("../fixtures/cdk", import.meta.url));
+const folder = fileURLToPath(new URL(process.argv[2] === "stacks" ? "../fixtures/cdk-stacks" : "../fixtures/cdk", import.meta.url));
 const modules = process.env["CDK_MODULES"] ?? "";
 if (!existsSync(join(modules, "aws-cdk-lib"))) throw new Error("CDK_MODULES names no node_modules directory with aws-cdk-lib");
 
@@ -16,6 +16,7 @@ const scratch = mkdtempSync(join(tmpdir(), "imdslint-cdk-"));
 cpSync(join(folder, "app.cjs"), join(scratch, "app.cjs"));
 execFileSync(process.execPath, ["app.cjs"], { cwd: scratch, stdio: "ignore", env: { ...process.env, NODE_PATH: modules, CDK_VALIDATION: "false" } });
 for (const out of ["cdk.out", "without-paths"]) {
+  if (!existsSync(join(scratch, out))) continue;
   rmSync(join(folder, out), { recursive: true, force: true });
   cpSync(join(scratch, out), join(folder, out), { recursive: true });
 }

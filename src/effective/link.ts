@@ -7,7 +7,7 @@ import { imageSupport, type ImageSupport } from "./images.ts";
 import { indexResources, type Index } from "./index-resources.ts";
 import { decide, notApplicable, type Voice } from "./layers.ts";
 import { derivedAsWritten, derivedSettings } from "./derived.ts";
-import { combine, type Through } from "./scenarios.ts";
+import { combine, type Through, type Way } from "./scenarios.ts";
 import { versionRemarks } from "./provider-version.ts";
 import type { Sent } from "./request.ts";
 import { sent, sentAs } from "./sent.ts";
@@ -39,7 +39,7 @@ export function link(resources: readonly Resource[], root: { readonly evidence: 
   const users = (): Users => (known ??= usersOf(resources, index));
   const scope: Scope = { declared: governing.filter(({ kind }) => kind === "account-defaults"), governing, index, users, facts };
   const effective = resources.map((resource) => linkResource(resource, scope));
-  return root === undefined ? effective : [...effective, ...accounts(resources, facts)];
+  return root === undefined ? effective : [...effective, ...accounts(resources.filter(({ judgedElsewhere }) => judgedElsewhere !== true), facts)];
 }
 
 function linkResource(resource: Resource, scope: Scope): EffectiveResource {
@@ -91,7 +91,13 @@ function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
   const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
   const dropped = resource.scenarios.flatMap((scenario) => [...sent(resource, scenario).dropped, ...remarksOf(resource, scenario), ...unheardImage(resource, scenario, scope)]);
   const unsent = ways.flatMap((way) => unsentRemarks(resource, way.scenario.block, sent(resource, way.scenario), outerOf(way.through)));
-  return { resource, scenarios, through: [...through], context: [...dropped, ...unsent, ...(resource.remarks ?? []), ...accountContext(account)] };
+  return { resource, scenarios, through: [...through], context: [...dropped, ...unsent, ...(resource.remarks ?? []), ...ways.flatMap(elsewhere), ...accountContext(account)] };
+}
+
+/** Where the template of a launch stands in another file, nobody finds it by the link alone. */
+function elsewhere({ through }: Way): readonly Remark[] {
+  const template = through?.template;
+  return template?.judgedElsewhere === true ? [...through?.link.target.trail ?? [], { at: template.at, note: `launches through ${template.address}` }] : [];
 }
 
 function remarksOf(resource: Resource, scenario: Scenario): readonly Remark[] {

@@ -23,6 +23,8 @@ export interface Unit {
   readonly planned?: readonly PlannedVariable[];
   /** The other files below the scan root, for texts that name them. Without it whatever they name is unknown. */
   readonly files?: Files;
+  /** The rest of the scan, for what a text needs of files that it does not name. Without it that is unknown. */
+  readonly neighbours?: Neighbours;
   /** The judge for syntax errors (DESIGN section 4), loaded only when it is asked; injected, because parsers load no wasm. */
   readonly judge?: SyntaxJudge;
 }
@@ -36,6 +38,15 @@ export interface Files {
   readonly read: (path: string) => Promise<FileRead>;
   /** The names in a directory, sorted; undefined when it is none, or lies outside. */
   readonly list: (dir: string) => Promise<readonly FileEntry[] | undefined>;
+}
+
+/**
+ * The files of the scan; where a part of a project is scanned, also the others below its root that no ignore rule excludes. Nothing is looked
+ * at before somebody asks, and every file once for all who ask.
+ */
+export interface Neighbours {
+  /** Paths of the files, sorted, in which one of the texts that parsers share occurs; `complete` is false when there is too much to look through. */
+  readonly containing: (shared: string) => Promise<{ readonly paths: readonly string[]; readonly complete: boolean }>;
 }
 
 /** `missing`: nothing stands there. `refused`: something does, or would, but it is not read; why is a plain sentence about the file. */
@@ -124,6 +135,8 @@ export interface ParserEntry {
   /** Whether the file, by its name alone, may belong to this format. */
   readonly files: (path: string) => boolean;
   readonly hints: readonly string[];
+  /** Texts in files of this format by which units elsewhere find what they need: `Unit.neighbours` knows no others. */
+  readonly shares?: readonly string[];
   /** The file of the same directory that is not read when this one is there; undefined when there is none such. */
   readonly hides?: (path: string) => string | undefined;
   /** Set for a parser that makes no tree of the text, and so can be given texts of hundreds of megabytes. */

@@ -18,6 +18,9 @@ const cloudFormationHints = [
   ...["AWS::CloudFormation::Stack", "AWS::Include", "Fn::Include", "!Include"],
 ];
 
+/** The members by which launch templates and configurations get names that other files know. */
+const sharedNames = ["LaunchTemplateName", "LaunchConfigurationName"];
+
 /** Every format, in the order in which a file is offered to them; the first that recognises it takes it. */
 export const parsers: readonly ParserEntry[] = [
   {
@@ -43,13 +46,15 @@ export const parsers: readonly ParserEntry[] = [
     unit: "file",
     files: (path) => /\.(ya?ml|json|template|cfn|cform)$/i.test(path),
     hints: cloudFormationHints,
+    shares: ["Export", ...sharedNames],
     load: async () => (await import("./cloudformation/index.ts")).cloudformation,
   },
   {
     id: "launch-template-json",
     unit: "file",
-    files: (path) => /\.json$/i.test(path),
-    hints: ["LaunchTemplate", "MetadataOptions", "ImageId", "InstanceType", "HttpTokens", "AccountLevel", "ImdsSupport", "LaunchConfiguration", "MinCount", "Architecture", "RootDeviceName", "HttpEndpoint", "HttpPutResponseHopLimit", "HttpProtocolIpv6", "InstanceMetadataTags", "BlockDeviceMappings", "ImageLocation"],
+    files: (path) => /\.(?:json|ya?ml)$/i.test(path),
+    hints: ["LaunchTemplate", "MetadataOptions", "ImageId", "InstanceType", "HttpTokens", "AccountLevel", "ImdsSupport", "LaunchConfiguration", "MinCount", "Architecture", "RootDeviceName", "HttpEndpoint", "HttpPutResponseHopLimit", "HttpProtocolIpv6", "InstanceMetadataTags", "BlockDeviceMappings", "ImageLocation", "AutoScalingGroupName"],
+    shares: sharedNames,
     load: async () => (await import("./launch-template-json/index.ts")).launchTemplateJson,
   },
 ];

@@ -61,7 +61,8 @@ export async function judgeCode(parsed: ParseResult, dir: string, asked: Readonl
   };
 }
 
-function judgeUnit(resources: readonly EffectiveResource[], asked: ReadonlySet<string> | undefined, { rules, choose }: Judgement): Pick<UnitResult, "resources" | "findings" | "verdicts"> {
+function judgeUnit(linked: readonly EffectiveResource[], asked: ReadonlySet<string> | undefined, { rules, choose }: Judgement): Pick<UnitResult, "resources" | "findings" | "verdicts"> {
+  const resources = linked.filter(({ resource }) => resource.judgedElsewhere !== true);
   const { findings, verdicts } = evaluate(resources, rules, choose);
   if (asked === undefined) return { resources: resources.map(describeResource), findings, verdicts };
   const shown = resources.filter((resource) => touches(resource, asked));

@@ -18,3 +18,9 @@ export const deepestDirectory = 200;
 
 /** Files that a scanned text names are not read above this many bytes: they become values of expressions. */
 export const largestNamed = 16 * 1024 * 1024;
+
+/** Bytes that are looked through for what units need of files that they do not name, over the whole scan. */
+export const mostNeighbourBytes = 256 * 1024 * 1024;
+
+/** Text that is parsed to find launch templates by their names, in UTF-16 code units over the whole scan. */
+export const mostNamedTemplates = 16 * 1024 * 1024;

@@ -2,7 +2,7 @@ import type { Facts } from "../model/effective.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
-import type { GivenVariables, ParserEntry, Unit } from "../parsers/parser.ts";
+import type { GivenVariables, Neighbours, ParserEntry, Unit } from "../parsers/parser.ts";
 import { parsers as everyParser } from "../parsers/registry.ts";
 import type { RuleChoice } from "../rules/evaluate.ts";
 import { Skipped, type SkipReason } from "./coverage.ts";
@@ -14,6 +14,8 @@ import { gitIgnore, nothingIgnored, type OuterIgnore } from "./gitignore.ts";
 import { codeParser, judgeCode, judgePlan, type Judgement } from "./judge.ts";
 import { largestTree } from "./limits.ts";
 import { namedFiles } from "./named-files.ts";
+import { NamedTemplates } from "./named-templates.ts";
+import { neighboursOf } from "./neighbours.ts";
 import { inOrder } from "./ordered.ts";
 import { guarded, judge, parseUnit } from "./parse.ts";
 import { hasHint } from "./preflight.ts";
@@ -51,6 +53,8 @@ export interface ScanOptions {
 interface Session extends ScanOptions, Judgement {
   /** The files asked for; undefined when nothing else is ever read. */
   readonly asked: ReadonlySet<string> | undefined;
+  readonly neighbours: Neighbours;
+  readonly namedTemplates: NamedTemplates;
 }
 
 /**
@@ -72,7 +76,10 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   yield { ...nothing, skipped: found.skipped, problems: found.problems, notes: found.notes };
 
   const everything = options.targets.includes(".");
-  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files), files: namedFiles(options.tree), choice, settlements: new Map() };
+  const files = namedFiles(options.tree);
+  const neighbours = neighboursOf(found.files, found.behind, choice, options.isProject && !everything);
+  const namedTemplates = new NamedTemplates(neighbours, files, choice.parsers);
+  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files), files, neighbours, namedTemplates, choice, settlements: new Map() };
   const plans = await groupIntoUnits(found, choice);
   const hidden = new Skipped();
   for (const plan of plans) hidden.count("replaced by a .tofu file", plan.hidden ?? 0);
@@ -80,15 +87,15 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   const asked = plans.filter((plan) => plan.shape === "directory");
   const directories = await planDirectories(asked, choice, options.concurrency, options.isProject && !everything);
   const beside = new Set(asked.map(({ dir }) => dir));
-  const files = plans.filter((plan) => plan.shape === "file");
-  const first = files.filter((plan) => plan.parsers.some((parser) => parser.inPlace) && (planSources.length > 0 || beside.has(plan.dir)));
+  const single = plans.filter((plan) => plan.shape === "file");
+  const first = single.filter((plan) => plan.parsers.some((parser) => parser.inPlace) && (planSources.length > 0 || beside.has(plan.dir)));
   let isPlanned = false;
   for await (const result of inOrder(first, options.concurrency, (plan) => scanFile(plan, session))) {
     isPlanned ||= result.plan !== undefined;
     yield result;
   }
   if (planSources.length > 0 && !isPlanned) throw new UsageError("--source says where the code of a plan is, and there is no plan (the output of terraform show -json) among the files to check");
-  const others = files.filter((plan) => !first.includes(plan));
+  const others = single.filter((plan) => !first.includes(plan));
   const work = [...others.map((plan) => ({ plan })), ...directories].sort((a, b) => compare(a.plan.paths[0] ?? "", b.plan.paths[0] ?? ""));
   yield* inOrder(work, options.concurrency, (one) => ("load" in one ? scanDirectory(one, session) : scanFile(one.plan, session)));
 }
@@ -112,7 +119,7 @@ async function scanFile(plan: UnitPlan, session: Session): Promise<UnitResult> {
   if (parsers.length === 0) return large;
   const decoded = decode(read.bytes);
   if ("fault" in decoded) return failed(plan, [problemAt(path, decoded.fault)]);
-  const result = await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false, files: session.files }, [], session);
+  const result = await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false, files: session.files, neighbours: session.neighbours }, [], session);
   return result.parsed > 0 || parsers.length === hinted.length ? result : large;
 }
 
@@ -137,7 +144,10 @@ async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], s
   if (!parsed.recognised) return { ...skipped(plan, parsed.problems.length > 0 ? "problem" : "not recognised"), problems };
   // Whoever names all files of a directory wants to know what it launches, also through the modules that it calls.
   const asked = plan.asked.size === plan.paths.length ? undefined : session.asked;
-  const judged = await guarded(at, () => (parsed.outline === undefined ? judgeCode(parsed, plan.dir, asked, session) : judgePlan(parsed, parsed.outline, at, session)));
+  const judged = await guarded(at, async () => {
+    if (parsed.outline !== undefined) return judgePlan(parsed, parsed.outline, at, session);
+    return judgeCode(plan.shape === "file" ? await session.namedTemplates.completed(parsed, at) : parsed, plan.dir, asked, session);
+  });
   if (!("findings" in judged)) return { ...skipped(plan, "problem"), problems: [...problems, judged] };
   const missing = unread.filter((problem) => plan.asked.has(problem.location.path)).length;
   const skips = new Skipped();

@@ -1,6 +1,7 @@
 """Creates stacks in moto's CloudFormation engine and says with which MetadataOptions it makes each resource.
 
-Reads a list of {id, template, parameters, files} from standard input, where files are the templates of nested stacks by the path that names them, writes {versions, answers: {id: {resource: options}}} to standard
+Reads a list of {id, template, parameters, files} from standard input, where files are the templates of nested stacks by the path that names them, with {exporter:
+{stack, template, parameters}} where another stack is there before, writes {versions, answers: {id: {resource: options}}} to standard
 output. moto's models of instances and launch configurations leave MetadataOptions out, so they are taken where the engine hands a
 resource's evaluated properties to its model; of launch templates they are compared with what is described after creation. Of an auto scaling group
 it says by which logical names it launches.
@@ -69,10 +70,14 @@ def texts(options):
     return {key: str(value) for key, value in (options or {}).items()}
 
 
-def answer(case, stack, cloudformation, ec2):
+def create(case, stack, cloudformation):
     made["options"], made["groups"] = {}, {}
     parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in case["parameters"].items()]
     cloudformation.create_stack(StackName=stack, TemplateBody=uploaded(case), Parameters=parameters)
+
+
+def answer(case, stack, cloudformation, ec2):
+    create(case, stack, cloudformation)
     for name, options in described(cloudformation, ec2, stack):
         if texts(options) != texts(made["options"][name]):
             raise SystemExit(f"{case['id']}: {name} was made with {made['options'][name]} and is described with {options}")
@@ -99,7 +104,10 @@ def through(stack, names, cloudformation, ec2):
 
 
 def safe_answer(case, stack, cloudformation, ec2):
+    exporter = case.get("exporter")
     try:
+        if exporter is not None:
+            create(exporter, exporter["stack"], cloudformation)
         return answer(case, stack, cloudformation, ec2)
     except Exception as error:  # what moto cannot do is an answer, too: the differences say why
         return {"error": f"{type(error).__name__}: {error}"[:200]}
@@ -108,11 +116,22 @@ def safe_answer(case, stack, cloudformation, ec2):
             ec2.delete_launch_template(LaunchTemplateId=template["LaunchTemplateId"])
 
 
+def clients():
+    return boto3.client("cloudformation"), boto3.client("ec2")
+
+
+def alone(case):
+    """In an account of its own, in which nobody else exports the same names."""
+    with mock_aws():
+        return safe_answer(case, "stack", *clients())
+
+
 cases = json.load(sys.stdin)
 versions = {"moto": moto.__version__, "boto3": boto3.__version__, "python": platform.python_version()}
 with mock_aws():
     s3 = boto3.client("s3", region_name="us-east-1")
     s3.create_bucket(Bucket="templates")
-    clients = boto3.client("cloudformation"), boto3.client("ec2")
-    answers = {case["id"]: safe_answer(case, f"stack-{number}", *clients) for number, case in enumerate(cases)}
+    both = clients()
+    answers = {case["id"]: safe_answer(case, f"stack-{number}", *both) for number, case in enumerate(cases) if "exporter" not in case}
+answers.update((case["id"], alone(case)) for case in cases if "exporter" in case)
 json.dump({"versions": versions, "answers": answers}, sys.stdout)

@@ -11,6 +11,8 @@ export interface Context {
   readonly template: Template;
   readonly world: World;
   readonly asked: "property" | "condition" | "rule";
+  /** The exports of other templates that lead here. */
+  readonly following?: ReadonlySet<object>;
 }
 
 export type Evaluate = (node: DataNode, context: Context) => Value;

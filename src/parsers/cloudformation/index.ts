@@ -8,8 +8,7 @@ import { withIncludes } from "./include/calls.ts";
 import { complete, mayInclude } from "./include/complete.ts";
 import { inlineStacks, mayNest } from "./nested/stacks.ts";
 import { findTemplates, isTemplate } from "./recognise.ts";
-import { launchResources } from "./resources.ts";
-import { readTemplate } from "./template.ts";
+import { launchesIn } from "./imports/launches.ts";
 
 /**
  * CloudFormation templates in YAML and JSON, plain, from SAM or synthesized by the CDK, recognised by content.
@@ -36,13 +35,13 @@ async function parse(unit: Unit): Promise<ParseResult> {
       const nested = nesting ? await inlineStacks(source, whole.root, unit.files) : { root: whole.root, problems: [], through: [], unfollowed: [] };
       through.push(...nested.through);
       unfollowed.push(...nested.unfollowed);
-      const template = readTemplate(source, nested.root);
-      problems.push(...nested.problems, ...template.problems);
-      const launching = await withConstructs(nested.root, launchResources(template), unit.files);
+      const launches = await launchesIn(source, nested.root, unit);
+      problems.push(...nested.problems, ...launches.problems);
+      const launching = await withConstructs(nested.root, launches.resources, unit.files);
       resources.push(...(including || nesting ? launching.map(withIncludes) : launching));
     }
   }
-  const [first] = resources;
+  const first = resources.find(({ judgedElsewhere }) => judgedElsewhere !== true);
   return { recognised, resources, problems, ...(first === undefined ? {} : { root: { evidence: first.at } }), ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
 }
 

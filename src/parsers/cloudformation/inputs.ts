@@ -143,7 +143,7 @@ function constantsIn(template: Template): ReadonlyMap<string, readonly Possible[
   const seen = new Set<string>();
   const mapped = template.mappings?.kind === "map";
   const roots = [...template.rules, ...Array.from(template.conditions.values(), ({ node }) => node)];
-  if (mapped) roots.push(...Array.from(template.resources.values(), ({ properties }) => properties).filter((node) => node !== undefined));
+  if (mapped) roots.push(...Array.from(template.resources.values(), ({ properties }) => properties).filter((node) => node !== undefined), ...(template.borrowed?.expressions ?? []));
   for (const call of calls(roots)) {
     const [first, second, third] = call.argument.kind === "list" ? call.argument.items : [];
     if (call.name === "Fn::Equals" && first !== undefined && second !== undefined) {

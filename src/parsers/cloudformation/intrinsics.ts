@@ -3,6 +3,7 @@ import type { Place } from "../../model/source.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import { findInMap } from "./find-in-map.ts";
+import { importsOf } from "./imports/imports.ts";
 import { cidr, length, select, split, toJsonString } from "./lists.ts";
 import { whyNotKnown } from "./origins.ts";
 import { attribute, named, reference } from "./references.ts";
@@ -64,16 +65,13 @@ function applied(name: string, argument: DataNode, at: Place, context: Context):
 }
 
 /**
- * What only the account or other stacks know, by name.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html
+ * What other stacks or only the account know, by name.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html
  */
 function elsewhere(name: string, argument: DataNode, at: Place, context: Context): Value {
   switch (name) {
-    case "Fn::ImportValue": {
-      const exported = textOf(argument, context);
-      return unknown(exported === undefined ? "Fn::ImportValue is known only at deployment" : `the exported value ${exported} is known only at deployment`, at);
-    }
+    case "Fn::ImportValue":
+      return importsOf(context.template).value(argument, at, context, evaluate);
     case "Fn::Transform": {
       const macro = argument.kind === "map" ? stringOf(argument.entries.get("Name")?.value) : undefined;
       return unknown(macro === undefined ? "Fn::Transform is known only at deployment" : `what the transform ${macro} gives is known only at deployment`, at);

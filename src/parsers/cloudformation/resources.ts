@@ -19,7 +19,7 @@ export function launchResources(template: Template): readonly Resource[] {
   for (const resource of template.resources.values()) {
     const type = typeOf(resource);
     if (type === undefined) continue;
-    const launched = launchResource({ resource, type, images: new Images() }, worlds);
+    const launched = { ...launchResource({ resource, type, images: new Images() }, worlds), ...(template.borrowed?.resources.has(resource.id) === true ? { judgedElsewhere: true as const } : {}) };
     if (launched.scenarios.length > 0) found.push(launched);
   }
   return found;

@@ -51,6 +51,8 @@ export interface Template {
   readonly resources: ReadonlyMap<string, TemplateResource>;
   /** Variables of loops that could not be expanded: their values are not known. */
   readonly loopVariables: ReadonlySet<string>;
+  /** The resources of other templates that this one imports, and the expressions by which it does: those templates judge them. */
+  readonly borrowed?: { readonly resources: ReadonlySet<string>; readonly expressions: readonly DataNode[] };
   /** Parts that are no resources although they stand among them. */
   readonly problems: readonly Problem[];
 }

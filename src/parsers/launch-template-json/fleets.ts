@@ -5,7 +5,7 @@ import { threeOptions } from "./launches.ts";
 import { blockOptions, noOptions } from "./options.ts";
 import { imageUse, placementZone, regionOfZones, templateLink } from "./references.ts";
 import { resource, type Reading } from "./resource.ts";
-import { header, opening, placeOf, written } from "./values.ts";
+import { header, mapsIn, mapsOf, opening, placeOf, written } from "./values.ts";
 
 /** One entry of `LaunchTemplateConfigs`. */
 interface Config {
@@ -115,11 +115,3 @@ function zonesOf(map: DataMap): readonly (DataNode | undefined)[] {
   return [child(map, "AvailabilityZone"), placementZone(map)];
 }
 
-function mapsOf(map: DataMap, key: string): readonly { readonly index: number; readonly map: DataMap }[] {
-  const list = child(map, key);
-  return list?.kind === "list" ? mapsIn(list) : [];
-}
-
-function mapsIn(list: DataList): readonly { readonly index: number; readonly map: DataMap }[] {
-  return list.items.flatMap((item, index) => (item.kind === "map" ? [{ index, map: item }] : []));
-}

@@ -1,15 +1,17 @@
-import type { DataDocument } from "../../syntax/data.ts";
+import type { DataDocument, DataMap } from "../../syntax/data.ts";
 import { parsePlain, readJson } from "../../syntax/json/read.ts";
+import { readYaml } from "../../syntax/yaml/read.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Resource } from "../../model/resource.ts";
 import { locate, type Source } from "../../model/source.ts";
 import type { ParseResult, Parser, Unit } from "../parser.ts";
 import { modifiedDefaults, printedDefaults } from "./account.ts";
 import { createdFleet, spotFleet, spotInstances } from "./fleets.ts";
+import { scalingGroup } from "./groups.ts";
 import { describedImages, imageAttribute, registeredImage } from "./images.ts";
 import { createdConfiguration, describedConfigurations, describedInstances, modifiedOptions, runInstances } from "./launches.ts";
 import type { Reading } from "./resource.ts";
-import { candidates, recognise, type DocumentType } from "./shapes.ts";
+import { candidates, inputCandidates, recognise, recogniseInput, type DocumentType } from "./shapes.ts";
 import { isSkeleton } from "./skeleton.ts";
 import { bareTemplate, namedTemplate, templateVersions } from "./templates.ts";
 
@@ -27,6 +29,8 @@ const readers: Readonly<Record<DocumentType, (reading: Reading) => readonly Reso
   "request-spot-instances": spotInstances,
   "run-instances": runInstances,
   "create-launch-configuration": createdConfiguration,
+  "create-auto-scaling-group": scalingGroup,
+  "update-auto-scaling-group": scalingGroup,
   "modify-instance-metadata-options": modifiedOptions,
   "modify-instance-metadata-defaults": modifiedDefaults,
   "modify-image-attribute": imageAttribute,
@@ -36,8 +40,8 @@ const readers: Readonly<Record<DocumentType, (reading: Reading) => readonly Reso
 };
 
 /**
- * JSON documents of the AWS APIs that are kept in repositories: inputs of the AWS CLI (`--cli-input-json`,
- * `--launch-template-data file://…`) and its printed answers. They are told by their content; what is none of them is not recognised,
+ * Documents of the AWS APIs that are kept in repositories: inputs of the AWS CLI in JSON (`--cli-input-json`,
+ * `--launch-template-data file://…`) and YAML (`--cli-input-yaml`), and its printed answers in JSON. They are told by their content; what is none of them is not recognised,
  * and neither is what `--generate-cli-skeleton` prints. Text that is not JSON is a problem only when it is clearly such a document.
  */
 export const launchTemplateJson: Parser = { parse };
@@ -54,16 +58,43 @@ async function parse(unit: Unit): Promise<ParseResult> {
 }
 
 async function parseSource(source: Source): Promise<ParseResult> {
+  return /\.ya?ml$/i.test(source.path) ? parseYaml(source) : parseJson(source);
+}
+
+async function parseJson(source: Source): Promise<ParseResult> {
   if (!(await mayBeOurs(source))) return nothing;
   const document = await readJson(source);
   if (document.root === undefined) {
     return isClearlyOurs(source.text) ? { recognised: true, resources: [], problems: problems(source, document) } : nothing;
   }
   if (document.root.kind !== "map") return nothing;
-  const type = recognise(document.root);
-  if (type === undefined || isSkeleton(document.root)) return nothing;
-  const reading: Reading = { source, type, root: document.root };
+  return readAs(recognise(document.root), document.root, source, document);
+}
+
+function readAs(type: DocumentType | undefined, root: DataMap, source: Source, document: DataDocument): ParseResult {
+  if (type === undefined || isSkeleton(root)) return nothing;
+  const reading: Reading = { source, type, root };
   return { recognised: true, resources: readers[type](reading), problems: problems(source, document) };
+}
+
+/**
+ * Nearly all YAML is of other tools: an input of the AWS CLI is one document whose keys are all members of one call, and it holds no tags.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html
+ */
+async function parseYaml(source: Source): Promise<ParseResult> {
+  if (!mayBeInput(source.text)) return nothing;
+  const [document, ...others] = await readYaml(source);
+  if (document === undefined || others.length > 0) return nothing;
+  if (document.root === undefined) return { recognised: true, resources: [], problems: problems(source, document) };
+  if (document.root.kind !== "map") return nothing;
+  return readAs(recogniseInput(document.root), document.root, source, document);
+}
+
+/** Told by the lines that begin with a key, without reading the text. */
+function mayBeInput(text: string): boolean {
+  if (/(?:^|[\s:[,-])!\w|Fn::/.test(text)) return false;
+  const keys = Array.from(text.matchAll(/^(?:\ufeff)?["']?([\w.$/-]+)["']?[ \t]*:/gm), ([, key = ""]) => key);
+  return keys.length > 0 && inputCandidates(new Set(keys)).length > 0;
 }
 
 /** The native parser is several times as fast as the one with positions; broken text is left to that one. */
@@ -77,7 +108,8 @@ async function mayBeOurs(source: Source): Promise<boolean> {
 /** Keys that only the EC2 API spells like this, in a text that is not a CloudFormation template (which may hold them too). */
 function isClearlyOurs(text: string): boolean {
   if (!/^\uFEFF?\s*\{/.test(text) || /"AWS::|"AWSTemplateFormatVersion"/.test(text)) return false;
-  return /"(?:MetadataOptions|LaunchTemplateData|LaunchTemplateVersions|LaunchTemplateConfigs|HttpTokens|HttpPutResponseHopLimit|ImdsSupport)"\s*:/.test(text);
+  if (/"AutoScalingGroupName"\s*:/.test(text)) return /"(?:MixedInstancesPolicy|LaunchTemplate|LaunchConfigurationName)"\s*:/.test(text);
+  return /"(?:MetadataOptions|LaunchTemplateData|LaunchTemplateVersions|LaunchTemplateConfigs|LaunchSpecifications|SpotFleetRequestConfig|IamFleetRole|HttpTokens|HttpPutResponseHopLimit|ImdsSupport)"\s*:/.test(text);
 }
 
 function problems(source: Source, document: DataDocument): readonly Problem[] {

@@ -1,5 +1,5 @@
 /**
- * Member names of the API shapes, as botocore 1.43.107 has them; a test compares them with the service model's own list.
+ * Member names of the API shapes, as botocore 1.43.107 has them, those of auto scaling groups as 1.43.11 has them; a test compares them with the service model's own list.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Operations.html
  */
 function words(text: string): ReadonlySet<string> {
@@ -59,6 +59,23 @@ export const launchConfigurationMembers = words(`
   ImageId InstanceId InstanceMonitoring InstanceType KernelId KeyName LaunchConfigurationName MetadataOptions PlacementTenancy
   RamdiskId SecurityGroups SpotPrice UserData`);
 
+/** https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html */
+export const createGroupMembers = words(`
+  AutoScalingGroupName AvailabilityZoneDistribution AvailabilityZoneIds AvailabilityZoneImpairmentPolicy AvailabilityZones
+  CapacityRebalance CapacityReservationSpecification Context DefaultCooldown DefaultInstanceWarmup DeletionProtection DesiredCapacity
+  DesiredCapacityType HealthCheckGracePeriod HealthCheckType InstanceId InstanceLifecyclePolicy InstanceMaintenancePolicy
+  LaunchConfigurationName LaunchTemplate LifecycleHookSpecificationList LoadBalancerNames MaxInstanceLifetime MaxSize MinSize
+  MixedInstancesPolicy NewInstancesProtectedFromScaleIn PlacementGroup ServiceLinkedRoleARN SkipZonalShiftValidation Tags
+  TargetGroupARNs TerminationPolicies TrafficSources VPCZoneIdentifier`);
+
+/** https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_UpdateAutoScalingGroup.html */
+export const updateGroupMembers = words(`
+  AutoScalingGroupName AvailabilityZoneDistribution AvailabilityZoneIds AvailabilityZoneImpairmentPolicy AvailabilityZones
+  CapacityRebalance CapacityReservationSpecification Context DefaultCooldown DefaultInstanceWarmup DeletionProtection DesiredCapacity
+  DesiredCapacityType HealthCheckGracePeriod HealthCheckType InstanceLifecyclePolicy InstanceMaintenancePolicy
+  LaunchConfigurationName LaunchTemplate MaxInstanceLifetime MaxSize MinSize MixedInstancesPolicy NewInstancesProtectedFromScaleIn
+  PlacementGroup ServiceLinkedRoleARN SkipZonalShiftValidation TerminationPolicies VPCZoneIdentifier`);
+
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html */
 export const registerImageMembers = words(`
   Architecture BillingProducts BlockDeviceMappings BootMode Description DryRun EnaSupport ImageLocation ImdsSupport KernelId Name
@@ -88,9 +105,10 @@ export const accountLevelMembers = words(
 /** Members of the inputs above, at any depth, whose values are words of an enumeration: `--generate-cli-skeleton` fills them in. */
 export const enumeratedMembers = words(`
   AcceleratorManufacturers AcceleratorNames AcceleratorTypes AllocationStrategy AmdSevSnp Architecture AutoRecovery
-  BandwidthWeighting BareMetal BootMode BurstablePerformance CapacityReservationPreference CpuManufacturers
-  DefaultTargetCapacityType ExcessCapacityTerminationPolicy Group HostnameType HttpEndpoint HttpProtocolIpv6 HttpTokens
-  HttpTokensEnforced ImdsSupport InstanceGenerations InstanceInitiatedShutdownBehavior InstanceInterruptionBehavior
-  InstanceMetadataTags InstanceType InterfaceType LocalStorage LocalStorageTypes MarketType MarketTypes NestedVirtualization
-  OnDemandAllocationStrategy OperationType ReplacementStrategy ReservationTypes ResourceType SpotInstanceType
-  TargetCapacityUnitType Tenancy TpmSupport Type UsageStrategy VolumeType`);
+  BandwidthWeighting BareMetal BootMode BurstablePerformance CapacityDistributionStrategy CapacityReservationPreference
+  CpuManufacturers DefaultTargetCapacityType DeletionProtection ExcessCapacityTerminationPolicy Group HostnameType HttpEndpoint
+  HttpProtocolIpv6 HttpTokens HttpTokensEnforced ImdsSupport ImpairedZoneHealthCheckBehavior InstanceGenerations
+  InstanceInitiatedShutdownBehavior InstanceInterruptionBehavior InstanceMetadataTags InstanceType InterfaceType LocalStorage
+  LocalStorageTypes MarketType MarketTypes NestedVirtualization OnDemandAllocationStrategy OperationType ReplacementStrategy
+  ReservationTypes ResourceType SpotInstanceType TargetCapacityUnitType Tenancy TerminateHookAbandon TpmSupport Type UsageStrategy
+  VolumeType`);

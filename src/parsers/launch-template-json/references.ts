@@ -1,6 +1,6 @@
-import { child, stringOf, type DataMap, type DataNode } from "../../syntax/data.ts";
+import { child, stringOf, type DataEntry, type DataMap, type DataNode } from "../../syntax/data.ts";
 import type { ImageUse, Link, Target } from "../../model/resource.ts";
-import type { Source } from "../../model/source.ts";
+import type { Place, Source } from "../../model/source.ts";
 import { isFilledInLater, opening, placeOf, settingOf, whyFilledIn, written } from "./values.ts";
 
 /**
@@ -50,11 +50,22 @@ export function templateLink(source: Source, map: DataMap, key: string): Link | 
 function templateTarget(source: Source, specification: DataMap): Target {
   const entry = written(specification, "LaunchTemplateId") ?? written(specification, "LaunchTemplateName");
   if (entry === undefined) return { state: "unknown", why: "the launch template has neither name nor id", at: opening(source, specification), trail: [] };
-  const at = placeOf(source, entry.value.span);
-  const name = stringOf(entry.value);
-  if (name === undefined || name === "") return { state: "unknown", why: `${entry.key} is not a plain text`, at, trail: [] };
+  return namedTarget(entry, placeOf(source, entry.value.span));
+}
+
+function namedTarget({ key, value }: DataEntry, at: Place): Target {
+  const name = stringOf(value);
+  if (name === undefined || name === "") return { state: "unknown", why: `${key} is not a plain text`, at, trail: [] };
   if (isFilledInLater(name)) return { state: "unknown", why: whyFilledIn(name), at, trail: [] };
   return { state: "named", name, at, trail: [] };
+}
+
+/** The launch configuration or instance that a member names; undefined when it is not written. */
+export function namedLink(source: Source, map: DataMap, to: Link["to"], key: string): Link | undefined {
+  const entry = written(map, key);
+  if (entry === undefined) return undefined;
+  const at = placeOf(source, entry.value.span);
+  return { to, target: namedTarget(entry, at), version: { state: "absent", at } };
 }
 
 /**

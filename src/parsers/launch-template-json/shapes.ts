@@ -28,6 +28,8 @@ export const documentTypes = [
   "request-spot-instances",
   "run-instances",
   "create-launch-configuration",
+  "create-auto-scaling-group",
+  "update-auto-scaling-group",
   "modify-instance-metadata-options",
   "modify-instance-metadata-defaults",
   "modify-image-attribute",
@@ -65,6 +67,9 @@ const telling = [
   "UserData",
   "TagSpecifications",
 ];
+
+/** Members by which an auto scaling group says what it launches. */
+const launchingMembers = ["LaunchTemplate", "LaunchConfigurationName", "MixedInstancesPolicy", "InstanceId"];
 
 /**
  * In the order of the list of types: the first that fits is what the document is. Two pairs share their members:
@@ -132,6 +137,19 @@ const shapes: Readonly<Record<DocumentType, Shape>> = {
     members: api.launchConfigurationMembers,
     fits: (root) => kindOf(root, "LaunchConfigurationName") === "scalar" && launchEvidence(root, ["ImageId", "InstanceType", "InstanceId", "MetadataOptions"]) >= 1,
   },
+  "create-auto-scaling-group": {
+    needs: ["AutoScalingGroupName", "MinSize", "MaxSize"],
+    some: launchingMembers,
+    members: api.createGroupMembers,
+    tolerant: true,
+    fits: (root) => countedOrText(root, "MinSize") && countedOrText(root, "MaxSize") && launchesGroup(root),
+  },
+  "update-auto-scaling-group": {
+    needs: ["AutoScalingGroupName"],
+    some: launchingMembers.filter((member) => member !== "InstanceId"),
+    members: api.updateGroupMembers,
+    fits: launchesGroup,
+  },
   "modify-instance-metadata-options": {
     needs: ["InstanceId"],
     some: ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "HttpProtocolIpv6", "InstanceMetadataTags"],
@@ -180,6 +198,19 @@ export function recognise(root: DataMap): DocumentType | undefined {
   return candidates(new Set(root.entries.keys())).find((type) => shapes[type].fits(root));
 }
 
+/** The inputs of calls; the others are what the AWS CLI prints, and launch template data, which no call takes by itself. */
+const inputs: readonly DocumentType[] = documentTypes.filter((type) => !/^(?:describe|get)-|^launch-template-data$/.test(type));
+
+/** The calls of which these keys are members, all of them. */
+export function inputCandidates(keys: ReadonlySet<string>): readonly DocumentType[] {
+  return inputs.filter((type) => keysFit({ ...shapes[type], tolerant: false }, keys));
+}
+
+/** What call the document is the input of, where no key is foreign to it. */
+export function recogniseInput(root: DataMap): DocumentType | undefined {
+  return inputCandidates(new Set(root.entries.keys())).find((type) => shapes[type].fits(root));
+}
+
 function keysFit(shape: Shape, keys: ReadonlySet<string>): boolean {
   if (!shape.needs.every((key) => keys.has(key))) return false;
   if (shape.some !== undefined && shape.some.filter((key) => keys.has(key)).length < (shape.least ?? 1)) return false;
@@ -195,6 +226,11 @@ function answer(list: string, fits: (node: DataNode | undefined) => boolean): Sh
 function hasData(root: DataMap): boolean {
   const name = child(root, "LaunchTemplateName");
   return isTemplateData(child(root, "LaunchTemplateData")) && (name === undefined || name.kind === "scalar");
+}
+
+function launchesGroup(root: DataMap): boolean {
+  if (kindOf(root, "AutoScalingGroupName") !== "scalar") return false;
+  return ["LaunchTemplate", "MixedInstancesPolicy"].some((key) => kindOf(root, key) === "map") || ["LaunchConfigurationName", "InstanceId"].some((key) => kindOf(root, key) === "scalar");
 }
 
 function isSpotFleet(config: DataNode): boolean {

@@ -8,12 +8,13 @@ const identities: ReadonlySet<string> = new Set([
   "LaunchTemplateName",
   "LaunchTemplateId",
   "LaunchConfigurationName",
+  "AutoScalingGroupName",
   "Name",
   "IamFleetRole",
   "HttpTokens",
   "Value",
 ]);
-const counts: ReadonlySet<string> = new Set(["MinCount", "MaxCount", "InstanceCount", "TargetCapacity", "TotalTargetCapacity", "VersionNumber"]);
+const counts: ReadonlySet<string> = new Set(["MinSize", "MaxSize", "MinCount", "MaxCount", "InstanceCount", "TargetCapacity", "TotalTargetCapacity", "VersionNumber"]);
 
 /**
  * Whether the document is what `--generate-cli-skeleton` prints: nothing but placeholders (empty strings, zeros, true, a word of

@@ -1,4 +1,4 @@
-import { child, stringOf, type DataEntry, type DataMap, type DataNode } from "../../syntax/data.ts";
+import { child, stringOf, type DataEntry, type DataList, type DataMap, type DataNode } from "../../syntax/data.ts";
 import type { Setting } from "../../model/setting.ts";
 import type { Place, Source, Span } from "../../model/source.ts";
 
@@ -64,4 +64,14 @@ export function literals(map: DataMap, keys: readonly string[]): readonly string
 /** An address with the thing's own name behind it, unless that is long or holds control characters. */
 export function labelled(path: string, label: string | undefined, open = " ("): string {
   return label !== undefined && /^[^\p{C}]{1,128}$/u.test(label) ? `${path}${open}${label})` : path;
+}
+
+/** The objects in the list under a key, with their indices. */
+export function mapsOf(map: DataMap, key: string): readonly { readonly index: number; readonly map: DataMap }[] {
+  const list = child(map, key);
+  return list?.kind === "list" ? mapsIn(list) : [];
+}
+
+export function mapsIn(list: DataList): readonly { readonly index: number; readonly map: DataMap }[] {
+  return list.items.flatMap((item, index) => (item.kind === "map" ? [{ index, map: item }] : []));
 }

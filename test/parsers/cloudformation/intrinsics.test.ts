@@ -135,7 +135,7 @@ describe("one expression", () => {
     ["{Fn::Transform: {Name: Mine}}", "unknown: what the transform Mine gives is known only at deployment"],
     ["{Fn::Transform: x}", "unknown: Fn::Transform is known only at deployment"],
     ["!ImportValue {Fn::Sub: '${Stage}-x'}", "unknown: the exported value prod-x is known only at deployment"],
-    ["!ImportValue {Ref: AnyTokens}", "unknown: Fn::ImportValue is known only at deployment"],
+    ["!ImportValue {Ref: AnyTokens}", "unknown: the exported value ${AnyTokens} is known only at deployment"],
     ["{Ref: !Sub '${Stage}'}", "unknown: Ref prod names no parameter or resource of this template"],
     ["!GetAtt Stored2.Value", '"required" <- value of Stored2'],
     ["!GetAtt Stored2.Type", "unknown: attribute Stored2.Type is known only after deployment"],

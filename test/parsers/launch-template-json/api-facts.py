@@ -44,7 +44,7 @@ SHAPES = {
         "LaunchTemplateInstanceMetadataOptionsRequest",
         "InstanceMetadataOptionsRequest",
     ],
-    "autoscaling": ["CreateLaunchConfigurationType", "LaunchConfigurationsType", "InstanceMetadataOptions"],
+    "autoscaling": ["CreateAutoScalingGroupType", "UpdateAutoScalingGroupType", "CreateLaunchConfigurationType", "LaunchConfigurationsType", "InstanceMetadataOptions"],
 }
 
 INPUTS = {
@@ -60,7 +60,7 @@ INPUTS = {
         "ModifyInstanceMetadataOptions",
         "ModifyInstanceMetadataDefaults",
     ],
-    "autoscaling": ["CreateLaunchConfiguration"],
+    "autoscaling": ["CreateLaunchConfiguration", "CreateAutoScalingGroup", "UpdateAutoScalingGroup"],
 }
 
 SKELETONS = [
@@ -75,6 +75,8 @@ SKELETONS = [
     ["ec2", "modify-instance-metadata-options"],
     ["ec2", "modify-instance-metadata-defaults"],
     ["autoscaling", "create-launch-configuration"],
+    ["autoscaling", "create-auto-scaling-group"],
+    ["autoscaling", "update-auto-scaling-group"],
     ["ec2", "describe-launch-template-versions", "output"],
     ["ec2", "get-launch-template-data", "output", "--instance-id", "i-00000000"],
     ["ec2", "describe-instances", "output"],

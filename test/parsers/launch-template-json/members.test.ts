@@ -22,6 +22,8 @@ describe(`member names, held to the service model of ${facts.source}`, () => {
     ["RequestSpotFleetRequest", api.requestSpotFleetMembers],
     ["RequestSpotInstancesRequest", api.spotInstancesMembers],
     ["CreateLaunchConfigurationType", api.launchConfigurationMembers],
+    ["CreateAutoScalingGroupType", api.createGroupMembers],
+    ["UpdateAutoScalingGroupType", api.updateGroupMembers],
     ["RegisterImageRequest", api.registerImageMembers],
     ["ModifyImageAttributeRequest", api.modifyImageMembers],
     ["ImageAttribute", api.imageAttributeMembers],

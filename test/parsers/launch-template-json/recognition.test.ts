@@ -37,6 +37,9 @@ describe("variants of the documents", () => {
     ["a wrapped spot fleet with a dry run", { DryRun: true, SpotFleetRequestConfig: { IamFleetRole: role, TargetCapacity: 1, LaunchTemplateConfigs: [] } }, "request-spot-fleet"],
     ["a spot request by its count", { InstanceCount: 1, LaunchSpecification: data }, "request-spot-instances"],
     ["a launch configuration from an instance", { LaunchConfigurationName: "lc", InstanceId: "i-0123" }, "create-launch-configuration"],
+    ["a group through a template", { AutoScalingGroupName: "g", MinSize: 1, MaxSize: 2, LaunchTemplate: { LaunchTemplateName: "web" } }, "create-auto-scaling-group"],
+    ["a group like an instance", { AutoScalingGroupName: "g", MinSize: "1", MaxSize: "${MAX}", InstanceId: "i-01" }, "create-auto-scaling-group"],
+    ["another template for a group", { AutoScalingGroupName: "g", LaunchTemplate: { LaunchTemplateId: "lt-1", Version: "2" } }, "update-auto-scaling-group"],
     ["an image from a manifest", { Name: "old", ImageLocation: "bucket/image.manifest.xml" }, "register-image"],
     ["an image by its devices", { Name: "new", BlockDeviceMappings: [{ DeviceName: "/dev/sda1" }] }, "register-image"],
     ["an image attribute by name and value", { ImageId: ami, Attribute: "imdsSupport", Value: "v2.0" }, "modify-image-attribute"],
@@ -79,8 +82,10 @@ describe("what is not ours", () => {
     ["a policy document", { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "ec2:RunInstances", Resource: "*" }] }],
     ["a security finding", { AccountLevel: 5, PlayerName: "x" }],
     ["a launch template's name alone", { LaunchTemplateName: "web", DefaultVersion: "3" }],
-    ["an auto scaling group", { AutoScalingGroupName: "g", MinSize: 1, MaxSize: 2, LaunchTemplate: { LaunchTemplateName: "web" } }],
-    ["an auto scaling group by configuration", { AutoScalingGroupName: "g", LaunchConfigurationName: "lc", MinSize: 1, MaxSize: 2, InstanceId: "i-01" }],
+    ["a scheduled change of an auto scaling group", { AutoScalingGroupName: "g", ScheduledActionName: "night", MinSize: 0, MaxSize: 2 }],
+    ["new sizes of an auto scaling group", { AutoScalingGroupName: "g", MinSize: 0, MaxSize: 2 }],
+    ["an instance refresh", { AutoScalingGroupName: "g", DesiredConfiguration: { LaunchTemplate: { LaunchTemplateName: "web" } } }],
+    ["a lifecycle action", { AutoScalingGroupName: "g", InstanceId: "i-01", LifecycleHookName: "h" }],
     ["a launch configuration's name alone", { LaunchConfigurationName: "lc" }],
     ["a pool with counts", { MinCount: 1, MaxCount: 5, Name: "workers" }],
     ["counts beside another cloud's image", { MinCount: 1, MaxCount: 5, ImageId: "m-bp67acfmxazb4p", InstanceType: "ecs.g6.large" }],
@@ -157,6 +162,9 @@ describe("broken text", () => {
   it.each([
     ["a template cut short", '{"LaunchTemplateName": "web", "LaunchTemplateData": {"ImageId": '],
     ["a launch with a value missing", '{"MinCount": 1, "MetadataOptions": {"HttpTokens": }}'],
+    ["a spot fleet cut short", '{"SpotPrice": "0.1", "IamFleetRole": "arn:aws:iam::111122223333:role/fleet", "LaunchSpecifications": [{"ImageId": "ami-1"'],
+    ["a wrapped spot fleet without a comma", '{"SpotFleetRequestConfig": {"TargetCapacity": 1 "AllocationStrategy": "diversified"}}'],
+    ["a group cut short", '{"AutoScalingGroupName": "web", "LaunchConfigurationName": "lc", "MinSize": '],
     ["a template language's braces", '{"ImageId": "ami-1", "MetadataOptions": {"HttpTokens": {{ tokens }} }}'],
   ])("%s is a problem with a position", async (_, text) => {
     const result = await parseText(text);
@@ -188,5 +196,57 @@ describe("broken text", () => {
     const result = await parseText(`\uFEFF${documentOf("run-instances")}`);
     expect(result.resources).toHaveLength(1);
     expect(result.problems).toEqual([]);
+  });
+});
+
+describe("YAML", () => {
+  const asYaml = async (text: string) => parseText(text, "document.yaml");
+
+  it.each([
+    ["run-instances", "MinCount: 1\nMaxCount: 1\nImageId: ami-0123456789abcdef0 # Amazon Linux\nMetadataOptions:\n  HttpTokens: optional\n"],
+    ["create-launch-template", "---\n'LaunchTemplateName': web\nLaunchTemplateData:\n  ImageId: ami-0123456789abcdef0\n"],
+    ["create-fleet", "LaunchTemplateConfigs:\n- LaunchTemplateSpecification: {LaunchTemplateName: web, Version: $Latest}\nTargetCapacitySpecification: {TotalTargetCapacity: 2}\n"],
+    ["request-spot-fleet", "SpotFleetRequestConfig:\n  IamFleetRole: arn:aws:iam::111122223333:role/fleet\n  TargetCapacity: 1\n  LaunchSpecifications:\n  - ImageId: ami-0123456789abcdef0\n"],
+    ["create-auto-scaling-group", "AutoScalingGroupName: web\nMinSize: 1\nMaxSize: 2\nLaunchConfigurationName: lc\n"],
+    ["create-launch-configuration", "LaunchConfigurationName: lc\nImageId: ami-0123456789abcdef0\nInstanceType: t3.micro\n"],
+    ["modify-instance-metadata-options", "InstanceId: i-0123\nHttpTokens: optional\n"],
+  ])("is the input of %s", async (type, text) => {
+    const { recognised, problems, resources } = await asYaml(text);
+    expect({ recognised, problems }).toEqual({ recognised: true, problems: [] });
+    expect(resources.map((resource) => resource.type)).toEqual([type]);
+  });
+
+  it("has positions", async () => {
+    const [resource] = (await asYaml("MinCount: 1\nMaxCount: 1\nImageId: ami-1\nMetadataOptions:\n  HttpTokens: optional\n")).resources;
+    const tokens = resource?.scenarios[0]?.settings.httpTokens;
+    expect(tokens?.state === "known" && [tokens.value, tokens.at.source.text.slice(tokens.at.span.start, tokens.at.span.end)]).toEqual(["optional", "optional"]);
+  });
+
+  it("that is cut short is a problem", async () => {
+    const { recognised, problems } = await asYaml("MinCount: 1\nMaxCount: 1\nImageId: ami-1\nMetadataOptions: {HttpTokens: [\n");
+    expect(recognised).toBe(true);
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["a Kubernetes manifest", "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {MetadataOptions: {HttpTokens: optional}}\n"],
+    ["a Karpenter class", "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec:\n  metadataOptions: {httpTokens: required}\n"],
+    ["a workflow", "on: push\njobs: {a: {steps: [{run: aws ec2 run-instances, env: {ImageId: ami-1, InstanceType: t3.micro}}]}}\n"],
+    ["a compose file", "services: {web: {image: x, environment: {ImageId: ami-1}}}\n"],
+    ["an OpenAPI description", "openapi: 3.1.0\ninfo: {title: x}\npaths: {}\n"],
+    ["a CloudFormation template", "Resources:\n  T:\n    Type: AWS::EC2::LaunchTemplate\n    Properties: {LaunchTemplateName: web, LaunchTemplateData: {ImageId: ami-1}}\n"],
+    ["properties of a CloudFormation resource", "LaunchTemplateName: !Ref Name\nLaunchTemplateData: {ImageId: ami-1, InstanceType: t3.micro}\n"],
+    ["properties with a long form", "LaunchTemplateName: {'Fn::Sub': x}\nLaunchTemplateData: {ImageId: ami-1, InstanceType: t3.micro}\n"],
+    ["launch template data alone", "ImageId: ami-1\nInstanceType: t3.micro\nMetadataOptions: {HttpTokens: optional}\n"],
+    ["what a command prints", "LaunchTemplateVersions:\n- LaunchTemplateName: web\n  VersionNumber: 1\n  LaunchTemplateData: {ImageId: ami-1}\n"],
+    ["one key more than the call has", "MinCount: 1\nMaxCount: 1\nImageId: ami-1\nEnvironment: prod\n"],
+    ["a comment-like key", "MinCount: 1\nMaxCount: 1\nImageId: ami-1\n_comment: prod\n"],
+    ["several documents", "MinCount: 1\nMaxCount: 1\nImageId: ami-1\n---\nMinCount: 1\nMaxCount: 1\nImageId: ami-1\n"],
+    ["a skeleton", "MinCount: 0\nMaxCount: 0\nImageId: ''\nInstanceType: ''\n"],
+    ["parameters", "ImageId: ami-1\nKeyName: x\n"],
+    ["a list", "- ImageId: ami-1\n  MinCount: 1\n"],
+    ["nothing", ""],
+  ])("is passed over: %s", async (_, text) => {
+    expect(await asYaml(text)).toEqual({ recognised: false, resources: [], problems: [] });
   });
 });

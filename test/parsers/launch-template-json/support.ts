@@ -20,8 +20,8 @@ export function documentOf(type: string): string {
   return fixture(`documents/${type}.json`);
 }
 
-export async function parseText(text: string): Promise<ParseResult> {
-  return launchTemplateJson.parse({ dir: ".", sources: [{ path: "document.json", text }], called: false });
+export async function parseText(text: string, path = "document.json"): Promise<ParseResult> {
+  return launchTemplateJson.parse({ dir: ".", sources: [{ path, text }], called: false });
 }
 
 export async function parseValue(value: unknown): Promise<ParseResult> {

@@ -3,17 +3,20 @@ import { stringOf } from "../../../syntax/data.ts";
 import type { Span } from "../../../model/source.ts";
 import { alike } from "../origins.ts";
 
-/** How the names of a nested template are to be read in the one that calls it. */
+/** What a name stands for: a parameter, pseudo parameter or resource; a condition; a mapping. */
+export type NameUse = "reference" | "condition" | "mapping";
+
+/** How the names of one template are to be read in another. */
 export interface Scope {
-  /** Begins every name: `Web/`. */
-  readonly prefix: string;
-  /** What its parameters are, as expressions of the calling template. */
+  /** The name there: `Web/Server`, `Server of network.yaml`. */
+  readonly rename: (name: string, use: NameUse) => string;
+  /** What its parameters are, as expressions of the other template. */
   readonly bound: ReadonlyMap<string, DataNode>;
   /** The span that a node gets for its own. */
   readonly spanOf: (span: Span) => Span;
 }
 
-/** A copy of an expression of the nested template, as an expression of the calling one. */
+/** A copy of an expression of one template, as an expression of the other one. */
 export function rescope(node: DataNode, scope: Scope): DataNode {
   const span = scope.spanOf(node.span);
   if (node.kind === "scalar") return { ...node, span };
@@ -37,16 +40,17 @@ function rescopedCall(entry: DataEntry, span: Span, scope: Scope): DataNode | un
       if (name === undefined) return undefined;
       // The parameter stands where it is used, so that findings point there.
       const value = scope.bound.get(name);
-      return value === undefined ? make(text(renamed(name, scope), entry.value, scope)) : alike(value, { ...value, span });
+      return value === undefined ? make(text(scope.rename(name, "reference"), entry.value, scope)) : alike(value, { ...value, span });
     }
     case "Condition":
-      return name === undefined ? undefined : make(text(`${scope.prefix}${name}`, entry.value, scope));
+      return name === undefined ? undefined : make(text(scope.rename(name, "condition"), entry.value, scope));
     case "Fn::GetAtt":
-      if (name !== undefined) return make(text(`${scope.prefix}${name}`, entry.value, scope));
-      return entry.value.kind === "list" ? make(firstRenamed(entry.value, scope)) : undefined;
+      if (name !== undefined) return make(attribute(name, entry.value, scope));
+      return entry.value.kind === "list" ? make(firstRenamed(entry.value, "reference", scope)) : undefined;
     case "Fn::If":
+      return entry.value.kind === "list" ? make(firstRenamed(entry.value, "condition", scope)) : undefined;
     case "Fn::FindInMap":
-      return entry.value.kind === "list" ? make(firstRenamed(entry.value, scope)) : undefined;
+      return entry.value.kind === "list" ? make(firstRenamed(entry.value, "mapping", scope)) : undefined;
     case "Fn::Sub":
       return substitution(entry.value, make, scope);
     default:
@@ -54,23 +58,36 @@ function rescopedCall(entry: DataEntry, span: Span, scope: Scope): DataNode | un
   }
 }
 
-function renamed(name: string, { prefix }: Scope): string {
-  return name.startsWith("AWS::") ? name : `${prefix}${name}`;
+/** `Server.Arn` in the form in which the name of the resource may have dots. */
+function attribute(name: string, at: DataNode, scope: Scope): DataNode {
+  const dot = name.indexOf(".");
+  if (dot === -1) return text(scope.rename(name, "reference"), at, scope);
+  return { kind: "list", items: [text(scope.rename(name.slice(0, dot), "reference"), at, scope), text(name.slice(dot + 1), at, scope)], span: scope.spanOf(at.span) };
 }
 
 function text(value: string, { span }: DataNode, scope: Scope): DataNode {
   return { kind: "scalar", value, span: scope.spanOf(span) };
 }
 
-function firstRenamed(list: Extract<DataNode, { kind: "list" }>, scope: Scope): DataNode {
+function firstRenamed(list: Extract<DataNode, { kind: "list" }>, use: NameUse, scope: Scope): DataNode {
   const items = list.items.map((item, at) => {
     const name = at === 0 ? stringOf(item) : undefined;
-    return name === undefined ? rescope(item, scope) : text(`${scope.prefix}${name}`, item, scope);
+    return name === undefined ? rescope(item, scope) : text(scope.rename(name, use), item, scope);
   });
   return { kind: "list", items, span: scope.spanOf(list.span) };
 }
 
-/** Parameters in a text become variables of it. */
+/** What a variable stands for: its name there, or an expression where the name has dots. */
+function reading(name: string, at: DataNode, scope: Scope): string | DataNode {
+  const [head = "", ...rest] = name.split(".");
+  const there = scope.rename(head, "reference");
+  if (!there.includes(".")) return [there, ...rest].join(".");
+  const key = rest.length === 0 ? "Ref" : "Fn::GetAtt";
+  const value = rest.length === 0 ? text(there, at, scope) : attribute(name, at, scope);
+  return { kind: "map", entries: new Map([[key, { key, keySpan: scope.spanOf(at.span), value }]]), span: scope.spanOf(at.span) };
+}
+
+/** Parameters in a text become variables of it, and so does what has a name with dots. */
 function substitution(argument: DataNode, make: (value: DataNode) => DataMap, scope: Scope): DataNode | undefined {
   const [pattern, given] = argument.kind === "list" ? argument.items : [argument];
   const written = stringOf(pattern);
@@ -80,8 +97,8 @@ function substitution(argument: DataNode, make: (value: DataNode) => DataMap, sc
   const filled = written.replace(/\$\{([^!${}][^${}]*)\}/g, (whole, variable: string) => {
     const name = variable.trim();
     if (own.has(name)) return whole;
-    const value = scope.bound.get(name);
-    if (value === undefined) return `\${${renamed(name, scope)}}`;
+    const value = scope.bound.get(name) ?? reading(name, pattern, scope);
+    if (typeof value === "string") return `\${${value}}`;
     variables.set(name, { key: name, keySpan: scope.spanOf(pattern.span), value });
     return whole;
   });

@@ -131,8 +131,9 @@ class Inliner {
     const prefix = `${call.key}/`;
     const via: readonly Hop[] = [...includesOf(at), { at, note: `nests ${source.path} as ${call.key}` }];
     const spanOf = (span: Span): Span => (source === this.#source ? { ...span } : spanIn(source, span, via));
-    const scope: Scope = { prefix, bound: passed(root, callArguments(call.value), spanOf), spanOf };
-    const scoped = this.#sections(root, scope, stringOf(child(call.value, "Condition")));
+    const rename: Scope["rename"] = (name, use) => (use === "reference" && name.startsWith("AWS::") ? name : `${prefix}${name}`);
+    const scope: Scope = { rename, bound: passed(root, callArguments(call.value), spanOf), spanOf };
+    const scoped = this.#sections(root, prefix, scope, stringOf(child(call.value, "Condition")));
     await this.add(scoped, { source, chain: [...level.chain, source.path] });
     for (const { key, value } of entriesOf(child(root, "Outputs"))) {
       const given = child(value, "Value");
@@ -142,13 +143,13 @@ class Inliner {
   }
 
   /** Adds the sections of a nested template under their names in the whole; answers with its resources. */
-  #sections(root: DataMap, scope: Scope, condition: string | undefined): DataMap {
+  #sections(root: DataMap, prefix: string, scope: Scope, condition: string | undefined): DataMap {
     const added = new Map<string, DataEntry>();
     for (const section of ["Parameters", "Mappings", "Conditions", "Resources"] as const) {
       for (const entry of entriesOf(child(root, section))) {
         if (section === "Parameters" && scope.bound.has(entry.key)) continue;
         // What is no resource is a problem under its own name.
-        const key = entry.key.startsWith("Fn::") ? entry.key : `${scope.prefix}${entry.key}`;
+        const key = entry.key.startsWith("Fn::") ? entry.key : `${prefix}${entry.key}`;
         const value = rescope(entry.value, scope);
         const made: DataEntry = { key, keySpan: scope.spanOf(entry.keySpan), value: section === "Resources" ? this.#conditional(value, condition, scope) : value };
         this.#added[section].set(key, made);
@@ -162,7 +163,7 @@ class Inliner {
   #conditional(resource: DataNode, outer: string | undefined, scope: Scope): DataNode {
     if (resource.kind !== "map") return resource;
     const own = stringOf(child(resource, "Condition"));
-    const inner = own === undefined ? undefined : `${scope.prefix}${own}`;
+    const inner = own === undefined ? undefined : scope.rename(own, "condition");
     const both = bothOf(outer, inner, resource.span, this.#added.Conditions);
     if (both === undefined) return resource;
     const entry: DataEntry = { key: "Condition", keySpan: resource.span, value: { kind: "scalar", value: both, span: resource.span } };
@@ -177,8 +178,10 @@ class Inliner {
       const before = own?.value.kind === "map" ? own.value.entries : new Map<string, DataEntry>();
       if (added.size > 0) entries.set(section, { key: section, keySpan: own?.keySpan ?? root.span, value: { kind: "map", span: own?.value.span ?? root.span, entries: new Map([...before, ...added]) } });
     }
-    const resources = entries.get("Resources");
-    if (resources !== undefined && this.#outputs.size > 0) entries.set("Resources", { ...resources, value: withOutputs(resources.value, this.#outputs, deepest) });
+    for (const section of ["Resources", "Outputs"]) {
+      const entry = entries.get(section);
+      if (entry !== undefined && this.#outputs.size > 0) entries.set(section, { ...entry, value: withOutputs(entry.value, this.#outputs, deepest) });
+    }
     return { ...root, entries };
   }
 }
