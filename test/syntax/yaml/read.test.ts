@@ -105,8 +105,14 @@ describe("readYaml: short forms", () => {
     ["!Transform {Name: AWS::Include}", { "Fn::Transform": { Name: "AWS::Include" } }],
     ["!ToJsonString {a: 1}", { "Fn::ToJsonString": { a: 1 } }],
     ["!Length [a]", { "Fn::Length": ["a"] }],
-    ["!Unheard-of {a: 1}", { a: 1 }],
-    ["!Unheard-of x", "x"],
+    ["!Ref Yes", { Ref: "Yes" }],
+    ["!Sub 010", { "Fn::Sub": "010" }],
+    ["!GetAZs", { "Fn::GetAZs": "" }],
+    ["!Unheard-of {a: 1}", { "Fn::Unheard-of": { a: 1 } }],
+    ["!Unheard-of x", { "Fn::Unheard-of": "x" }],
+    ["!Rain::Module x", { "Rain::Module": "x" }],
+    ["!!str x", "x"],
+    ["! x", "x"],
     ["!<!Ref> X", { Ref: "X" }],
   ])("%s", async (written, long) => {
     expect(await value(`v: ${written}`)).toEqual({ v: long });
@@ -184,13 +190,13 @@ describe("readYaml: documents and faults", () => {
 
   it.each([
     ["a:\n\t- b", "Tabs are not allowed as indentation.", "\t", "no tree"],
-    ["a: b: c", "A second ': ' on one line: a value with a colon and a space must be quoted.", "b", "no tree"],
-    ['a: "b', "A quoted text is not closed.", "", "no tree"],
+    ["a: b: c", "A second ': ' on one line: a value with a colon and a space must be quoted.", ":", "no tree"],
+    ['a: "b', "A quoted text is not closed.", '"', "no tree"],
     ["a: 1\na: 2", 'The key "a" is written twice in one map; the last one counts.', "a", "tree"],
     ["[x]: 1\nb: 2", "A key must be a single value, not a map or list; its entry is ignored.", "[x]", "tree"],
     ["v: {{ name }}", "A key must be a single value, not a map or list; its entry is ignored. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "{ name }", "tree"],
-    ["v: {{ name }}-x", "Unexpected scalar at node end. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "-x", "no tree"],
-    ["{% if a %}\nb: 1\n{% endif %}", "Plain value cannot start with directive indicator character %. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "%", "no tree"],
+    ["v: {{ name }}-x", "Nothing can follow on this line: the value before is complete. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "-x", "no tree"],
+    ["{% if a %}\nb: 1\n{% endif %}", "A value cannot start with '%'. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "%", "no tree"],
   ])("%j", async (text, message, at, tree) => {
     expect(await faultsOf(text)).toEqual([[message, at, tree]]);
   });
@@ -200,7 +206,7 @@ describe("readYaml: documents and faults", () => {
   });
 
   it("does not take a dynamic reference for a template of another tool", async () => {
-    expect(await faultsOf("a: '{{resolve:ssm:/x}}'\nb: [1")).toEqual([["Flow sequence in block collection must be sufficiently indented and end with a ].", "", "no tree"]]);
+    expect(await faultsOf("a: '{{resolve:ssm:/x}}'\nb: [1")).toEqual([["The list that begins here is not closed with ']'.", "[", "no tree"]]);
   });
 
   it.each([

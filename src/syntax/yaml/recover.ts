@@ -1,0 +1,69 @@
+import type { DataDocument, LostPart, Shape, SyntaxFault } from "../data.ts";
+import type { Source } from "../../model/source.ts";
+import { linesLost } from "../lost.ts";
+import { isForOtherTool, templateHint } from "./faults.ts";
+import { spoiltPart } from "./outline.ts";
+import { DocumentStream } from "./stream.ts";
+import { Unreadable } from "./tokens.ts";
+
+/** How often a document is read without the parts that faults have spoilt, and how many characters that may take together. */
+const mostAttempts = 50;
+const mostCharacters = 16_000_000;
+
+/** A document in a text that could not be read. */
+export interface BrokenDocument {
+  readonly start: number;
+  readonly end: number;
+  readonly error: Unreadable;
+}
+
+/**
+ * What is left of a broken document without the parts that its faults have spoilt: they are blanked out, which moves nothing, and the
+ * document is read again. Past the limits everything from the fault on is left out. Each fault says which lines it cost; when nothing can
+ * be saved, or the text is not of the shape, the first fault is all.
+ */
+export function recover(source: Source, broken: BrokenDocument, shape: Shape | undefined): DataDocument {
+  const first = withHint(broken.error.fault, source.text);
+  // What another tool fills in may stand around any other part.
+  if (isForOtherTool(source.text, first.span)) return unreadable(first);
+  const faults: SyntaxFault[] = [];
+  const lost: LostPart[] = [];
+  let text = source.text.slice(0, broken.end);
+  let { error } = broken;
+  const attempts = Math.min(mostAttempts, Math.max(2, Math.floor(mostCharacters / broken.end)));
+  for (let attempt = 1; shape !== undefined && attempt <= attempts; attempt++) {
+    const part = spoiltPart(text, broken, error.from, shape, lost);
+    if (part === undefined) break;
+    const cut = attempt === attempts ? { span: { start: part.span.start, end: broken.end }, section: part.section } : part;
+    faults.push({ ...error.fault, message: `${error.fault.message} ${linesLost(source, cut.span)}` });
+    lost.push(cut);
+    text = blanked(text, cut);
+    const outcome = read(text, broken.start);
+    if (!(outcome instanceof Unreadable)) return outcome === undefined ? unreadable(first) : { root: outcome.root, faults: [...faults, ...outcome.faults], lost };
+    error = outcome;
+    if (isForOtherTool(source.text, error.fault.span)) return unreadable(withHint(error.fault, source.text));
+  }
+  return unreadable(first);
+}
+
+function unreadable(fault: SyntaxFault): DataDocument {
+  return { root: undefined, faults: [fault] };
+}
+
+function read(text: string, from: number) {
+  try {
+    return new DocumentStream(text, from).next();
+  } catch (error) {
+    if (error instanceof Unreadable) return error;
+    throw error;
+  }
+}
+
+function blanked(text: string, { span }: LostPart): string {
+  return text.slice(0, span.start) + text.slice(span.start, span.end).replace(/[^\r\n]/g, " ") + text.slice(span.end);
+}
+
+function withHint(fault: SyntaxFault, text: string): SyntaxFault {
+  return { ...fault, message: `${fault.message}${templateHint(text, fault.span)}` };
+}
+
