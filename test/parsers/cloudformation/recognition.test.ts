@@ -40,9 +40,9 @@ describe("recognition", () => {
 
 describe("problems", () => {
   it.each([
-    ["broken/tab.yaml", 5, "Tabs are not allowed as indentation."],
+    ["broken/tab.yaml", 5, "Tabs are not allowed as indentation. Lines 3 to 5 are not judged."],
     ["broken/templated.yaml", 6, "A value cannot start with '%'. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders."],
-    ["broken/missing-comma.json", 5, "Expected ',' or '}', but found '\"Properties\"'."],
+    ["broken/missing-comma.json", 5, "Expected ',' or '}', but found '\"Properties\"'. Lines 3 to 8 are not judged."],
   ])("%s is one problem with its position", async (path, line, message) => {
     const result = await parse(fixture(path));
     expect(result.recognised).toBe(true);
@@ -52,7 +52,7 @@ describe("problems", () => {
 
   it("reports JSON's own fault for JSON under another name", async () => {
     const { text } = fixture("broken/missing-comma.json");
-    expect((await parseText(text, "stack.template")).problems).toMatchObject([{ message: "Expected ',' or '}', but found '\"Properties\"'." }]);
+    expect((await parseText(text, "stack.template")).problems).toMatchObject([{ message: "Expected ',' or '}', but found '\"Properties\"'. Lines 3 to 8 are not judged." }]);
   });
 
   it("costs a broken part only itself", async () => {
@@ -70,7 +70,7 @@ describe("problems", () => {
 
   it("says when a limit was reached", async () => {
     const text = `AWSTemplateFormatVersion: x\nResources: ${"[".repeat(600)}${"]".repeat(600)}`;
-    expect((await parseText(text)).problems).toMatchObject([{ kind: "too-large", message: "The values are nested more than 500 levels deep." }]);
+    expect((await parseText(text)).problems).toMatchObject([{ kind: "too-large", message: "The values are nested more than 500 levels deep. Line 2 is not judged." }]);
   });
 
   const machine = "  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions:\n        HttpTokens: required\n";
