@@ -26,9 +26,15 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const unfollowed: string[] = [];
   let recognised = false;
   for (const source of unit.sources) {
+    const including = mayInclude(source.text);
+    const nesting = mayNest(source.text);
     let count = 0;
     for (const { root, faults, lost } of await findTemplates(source)) {
-      const including = mayInclude(source.text);
+      if (count === mostTemplates) {
+        const message = `The file holds more than ${mostTemplates} templates; those after this place are not judged.`;
+        problems.push(problemOf(source, { message, span: root?.span ?? { start: 0, end: 0 }, limit: true }));
+        break;
+      }
       const whole = root === undefined || !including ? { root, problems: [] } : await complete(source, root, unit.files);
       // What is neither a template nor has anything wrong with it is a part of one.
       if (whole.root !== undefined && !isTemplate(whole.root) && whole.problems.length === 0) continue;
@@ -36,7 +42,6 @@ async function parse(unit: Unit): Promise<ParseResult> {
       problems.push(...told(root, faults).map((fault) => problemOf(source, fault)), ...whole.problems);
       if (whole.root === undefined) continue;
       const index = count++;
-      const nesting = mayNest(source.text);
       const nested = nesting ? await inlineStacks(source, whole.root, unit.files) : { root: whole.root, problems: [], through: [], unfollowed: [] };
       through.push(...nested.through);
       unfollowed.push(...nested.unfollowed);
@@ -51,6 +56,9 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const [first] = resources;
   return { recognised, resources, problems, ...(first === undefined ? {} : { root: { evidence: first.at } }), ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
 }
+
+/** In one file. Each is a stack of its own, and everything that is launched is compared with what every other launches. */
+const mostTemplates = 1000;
 
 /** Keys that are written twice count where settings hang on them; more than this many faults are not told one by one. */
 const mostFaults = 100;

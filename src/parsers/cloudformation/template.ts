@@ -66,7 +66,7 @@ export function placeIn(template: { readonly source: Source }, span: Span): Plac
 
 /** Reads the sections of a recognised template. A broken resource is one problem and costs only itself. */
 export function readTemplate(source: Source, written: DataMap, isBroken = false): Template {
-  const { root, variables } = source.text.includes("Fn::ForEach::") ? expandLoops(written) : { root: written, variables: new Set<string>() };
+  const { root, variables } = mayLoop(source) ? expandLoops(written) : { root: written, variables: new Set<string>() };
   const owner = { source };
   const section = child(root, "Resources");
   const isEmpty = section?.kind === "scalar" && section.value === null;
@@ -83,6 +83,15 @@ export function readTemplate(source: Source, written: DataMap, isBroken = false)
     modules,
     isBroken,
   };
+}
+
+const looping = new WeakMap<Source, boolean>();
+
+/** Looked for once in a text, however many templates it has. */
+function mayLoop(source: Source): boolean {
+  const known = looping.get(source) ?? source.text.includes("Fn::ForEach::");
+  looping.set(source, known);
+  return known;
 }
 
 /** Whether something of this name is declared as a parameter or resource, or need not be. */

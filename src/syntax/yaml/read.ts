@@ -1,7 +1,7 @@
 import type { DataDocument, Shape } from "../data.ts";
 import type { Source } from "../../model/source.ts";
-import { recover } from "./recover.ts";
-import { DocumentStream, endOfDocument } from "./stream.ts";
+import { recover, recoveryBudget } from "./recover.ts";
+import { Controls, DocumentStream, endOfDocument } from "./stream.ts";
 import { Unreadable } from "./tokens.ts";
 
 /**
@@ -14,7 +14,9 @@ import { Unreadable } from "./tokens.ts";
 export function readYaml(source: Source, shape?: Shape): readonly DataDocument[] {
   const { text } = source;
   const documents: DataDocument[] = [];
-  let stream = new DocumentStream(text, 0);
+  const budget = recoveryBudget();
+  const controls = new Controls(text);
+  let stream = new DocumentStream(text, 0, controls);
   for (;;) {
     try {
       const document = stream.next();
@@ -24,9 +26,9 @@ export function readYaml(source: Source, shape?: Shape): readonly DataDocument[]
       if (!(error instanceof Unreadable)) throw error;
       const { start } = stream;
       const end = endOfDocument(text, start);
-      documents.push(recover(source, { start, end, error }, shape));
+      documents.push(recover(source, { start, end, error }, shape, budget));
       if (end >= text.length) return documents;
-      stream = new DocumentStream(text, end);
+      stream = new DocumentStream(text, end, controls);
     }
   }
 }

@@ -6,9 +6,17 @@ import { spoiltPart } from "./outline.ts";
 import { DocumentStream } from "./stream.ts";
 import { Unreadable } from "./tokens.ts";
 
-/** How often a document is read without the parts that faults have spoilt, and how many characters that may take together. */
+/** How often a document is read without the parts that faults have spoilt. */
 const mostAttempts = 50;
-const mostCharacters = 16_000_000;
+
+/** How many characters all of that may take in one text: each reading copies the text up to the document's end. */
+export interface RecoveryBudget {
+  characters: number;
+}
+
+export function recoveryBudget(): RecoveryBudget {
+  return { characters: 16_000_000 };
+}
 
 /** A document in a text that could not be read. */
 export interface BrokenDocument {
@@ -22,7 +30,7 @@ export interface BrokenDocument {
  * document is read again. Past the limits everything from the fault on is left out. Each fault says which lines it cost; when nothing can
  * be saved, or the text is not of the shape, the first fault is all.
  */
-export function recover(source: Source, broken: BrokenDocument, shape: Shape | undefined): DataDocument {
+export function recover(source: Source, broken: BrokenDocument, shape: Shape | undefined, budget: RecoveryBudget): DataDocument {
   const first = withHint(broken.error.fault, source.text);
   // What another tool fills in may stand around any other part.
   if (isForOtherTool(source.text, first.span)) return unreadable(first);
@@ -30,11 +38,12 @@ export function recover(source: Source, broken: BrokenDocument, shape: Shape | u
   const lost: LostPart[] = [];
   let text = source.text.slice(0, broken.end);
   let { error } = broken;
-  const attempts = Math.min(mostAttempts, Math.max(2, Math.floor(mostCharacters / broken.end)));
-  for (let attempt = 1; shape !== undefined && attempt <= attempts; attempt++) {
+  for (let attempt = 1; shape !== undefined && budget.characters > 0 && attempt <= mostAttempts; attempt++) {
+    budget.characters -= broken.end;
     const part = spoiltPart(text, broken, error.from, shape, lost);
     if (part === undefined) break;
-    const cut = attempt === attempts ? { span: { start: part.span.start, end: broken.end }, section: part.section } : part;
+    const isLast = attempt === mostAttempts || budget.characters <= 0;
+    const cut = isLast ? { span: { start: part.span.start, end: broken.end }, section: part.section } : part;
     faults.push({ ...error.fault, message: `${error.fault.message} ${linesLost(source, cut.span)}` });
     lost.push(cut);
     text = blanked(text, cut);

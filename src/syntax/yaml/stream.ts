@@ -16,11 +16,13 @@ export class DocumentStream {
   start: number;
   readonly #text: string;
   readonly #scanner: Scanner;
+  readonly #controls: Controls;
   /** Only the first document needs no `---`. */
   #isFirst = true;
 
-  constructor(text: string, from: number) {
+  constructor(text: string, from: number, controls = new Controls(text)) {
     this.#text = text;
+    this.#controls = controls;
     this.start = from;
     this.#scanner = new Scanner(text, from);
   }
@@ -58,18 +60,34 @@ export class DocumentStream {
     return { root, faults: composer.faults };
   }
 
-  /** YAML has no control characters but tabs and line ends: https://yaml.org/spec/1.1/#id868524 */
   #refuseControls(end: number): void {
-    control.lastIndex = this.start;
-    const found = control.exec(this.#text);
-    if (found === null || found.index >= end) return;
-    const code = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    throw new Unreadable(`The text holds the control character U+${code}, which YAML does not allow.`, found.index, found.index + 1);
+    const at = this.#controls.from(this.start);
+    if (at >= end) return;
+    const code = this.#text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
+    throw new Unreadable(`The text holds the control character U+${code}, which YAML does not allow.`, at, at + 1);
   }
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
+
+/** The control characters of a text, of which YAML has none but tabs and line ends: https://yaml.org/spec/1.1/#id868524 */
+export class Controls {
+  readonly #text: string;
+  #next = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Where the first one stands from an offset on, which must not be before earlier ones. */
+  from(offset: number): number {
+    if (this.#next >= offset) return this.#next;
+    control.lastIndex = offset;
+    this.#next = control.exec(this.#text)?.index ?? this.#text.length;
+    return this.#next;
+  }
+}
 
 const documentMark = /^(?:---|\.\.\.)(?=\s|$)/gm;
 
