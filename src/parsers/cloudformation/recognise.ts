@@ -60,7 +60,7 @@ export async function readDocuments(source: Source, wanted: (plain: unknown) => 
   if ("value" in plain) return wanted(plain.value) ? [await readJson(source)] : [];
   // A template that begins with a brace may still be YAML; when it is neither, a quoted key says that JSON was meant.
   const meant = named || /^\ufeff?\s*\{\s*["}]/.test(source.text);
-  const asYaml = named ? [] : readYaml(source);
+  const asYaml = named ? [] : await readYaml(source);
   if (asYaml.some((document) => document.root !== undefined) || !meant) return asYaml;
   return [await readJson(source, shapeOf)];
 }

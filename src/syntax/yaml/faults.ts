@@ -1,5 +1,19 @@
 import type { Span } from "../../model/source.ts";
 
+/** The library's complaint as a plain sentence. */
+export function sentenceOf(code: string, message: string): string {
+  if (message.startsWith("Missing closing")) return "A quoted text is not closed.";
+  if (/^Unexpected \S+ at node end$/.test(message)) return "Nothing can follow on this line: the value before is complete.";
+  const bracket = /^Unexpected flow-(?:map|seq)-end token in YAML (?:stream|document): "([}\]])"/.exec(message)?.[1];
+  if (bracket !== undefined) return `Nothing is open that '${bracket}' could close.`;
+  return sentences.get(code) ?? `${message.replace(/[.:\s]+$/, "")}.`;
+}
+
+const sentences: ReadonlyMap<string, string> = new Map([
+  ["TAB_AS_INDENT", "Tabs are not allowed as indentation."],
+  ["BLOCK_AS_IMPLICIT_KEY", "A second ': ' on one line: a value with a colon and a space must be quoted."],
+]);
+
 const mark = /\{%|%\}|<%|\{\{(?!\s*resolve:)/;
 
 /** What to add to a fault that another tool's marks explain. */

@@ -3,8 +3,8 @@ import type { Source } from "../../model/source.ts";
 import { linesLost } from "../lost.ts";
 import { isForOtherTool, templateHint } from "./faults.ts";
 import { spoiltPart } from "./outline.ts";
-import { DocumentStream } from "./stream.ts";
-import { Unreadable } from "./tokens.ts";
+import { documentsIn, type Library } from "./documents.ts";
+import { Unreadable } from "./unreadable.ts";
 
 /** How often a document is read without the parts that faults have spoilt. */
 const mostAttempts = 50;
@@ -30,10 +30,10 @@ export interface BrokenDocument {
  * document is read again. Past the limits everything from the fault on is left out. Each fault says which lines it cost; when nothing can
  * be saved, or the text is not of the shape, the first fault is all.
  */
-export function recover(source: Source, broken: BrokenDocument, shape: Shape | undefined, budget: RecoveryBudget): DataDocument {
+export function recover(yaml: Library, source: Source, broken: BrokenDocument, shape: Shape | undefined, budget: RecoveryBudget): DataDocument {
   const first = withHint(broken.error.fault, source.text);
-  // What another tool fills in may stand around any other part.
-  if (isForOtherTool(source.text, first.span)) return unreadable(first);
+  // What another tool fills in may stand around any other part, and what reaches a limit was made to do so.
+  if (first.limit === true || isForOtherTool(source.text, first.span)) return unreadable(first);
   const faults: SyntaxFault[] = [];
   const lost: LostPart[] = [];
   let text = source.text.slice(0, broken.end);
@@ -47,7 +47,7 @@ export function recover(source: Source, broken: BrokenDocument, shape: Shape | u
     faults.push({ ...error.fault, message: `${error.fault.message} ${linesLost(source, cut.span)}` });
     lost.push(cut);
     text = blanked(text, cut);
-    const outcome = read(text, broken.start);
+    const outcome = read(yaml, text, broken);
     if (!(outcome instanceof Unreadable)) return outcome === undefined ? unreadable(first) : { root: outcome.root, faults: [...faults, ...outcome.faults], lost };
     error = outcome;
     if (isForOtherTool(source.text, error.fault.span)) return unreadable(withHint(error.fault, source.text));
@@ -59,13 +59,9 @@ function unreadable(fault: SyntaxFault): DataDocument {
   return { root: undefined, faults: [fault] };
 }
 
-function read(text: string, from: number) {
-  try {
-    return new DocumentStream(text, from).next();
-  } catch (error) {
-    if (error instanceof Unreadable) return error;
-    throw error;
-  }
+function read(yaml: Library, text: string, { start, end }: BrokenDocument) {
+  const [first] = documentsIn(yaml, text, start, end);
+  return first?.document;
 }
 
 function blanked(text: string, { span }: LostPart): string {

@@ -190,13 +190,13 @@ describe("readYaml: documents and faults", () => {
 
   it.each([
     ["a:\n\t- b", "Tabs are not allowed as indentation.", "\t", "no tree"],
-    ["a: b: c", "A second ': ' on one line: a value with a colon and a space must be quoted.", ":", "no tree"],
+    ["a: b: c", "A second ': ' on one line: a value with a colon and a space must be quoted.", "b", "no tree"],
     ['a: "b', "A quoted text is not closed.", '"', "no tree"],
     ["a: 1\na: 2", 'The key "a" is written twice in one map; the last one counts.', "a", "tree"],
     ["[x]: 1\nb: 2", "A key must be a single value, not a map or list; its entry is ignored.", "[x]", "tree"],
     ["v: {{ name }}", "A key must be a single value, not a map or list; its entry is ignored. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "{ name }", "tree"],
     ["v: {{ name }}-x", "Nothing can follow on this line: the value before is complete. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "-x", "no tree"],
-    ["{% if a %}\nb: 1\n{% endif %}", "A value cannot start with '%'. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "%", "no tree"],
+    ["{% if a %}\nb: 1\n{% endif %}", "Plain value cannot start with directive indicator character %. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "%", "no tree"],
   ])("%j", async (text, message, at, tree) => {
     expect(await faultsOf(text)).toEqual([[message, at, tree]]);
   });
