@@ -26,7 +26,7 @@ export function readYaml(source: Source, shape?: Shape): readonly DataDocument[]
       if (!(error instanceof Unreadable)) throw error;
       const { start } = stream;
       const end = endOfDocument(text, start);
-      documents.push(recover(source, { start, end, error }, shape, budget));
+      documents.push({ ...recover(source, { start, end, error }, shape, budget), span: { start, end } });
       if (end >= text.length) return documents;
       stream = new DocumentStream(text, end, controls);
     }
