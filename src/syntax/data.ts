@@ -64,6 +64,8 @@ export interface DataDocument {
   readonly faults: readonly SyntaxFault[];
   /** What the tree lacks because of faults; nothing when it is whole. */
   readonly lost?: readonly LostPart[];
+  /** Where a document among several stands that could not be read whole. */
+  readonly span?: Span;
 }
 
 /** The value under a key, when the node is a map and has it. */

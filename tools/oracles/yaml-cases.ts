@@ -48,6 +48,9 @@ export const writtenCases: Readonly<Record<string, readonly string[]>> = {
     "a: [-, b]",
     "a: [- b]",
     "a: {{ name }}",
+    "a: {b:}",
+    "a: [b:, c:]",
+    "a: {b: 1, c:}",
   ],
   "plain scalars": [
     "a: b\n c\n  d\ne: f",

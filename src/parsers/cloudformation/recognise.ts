@@ -21,12 +21,10 @@ const shape: Shape = {
 /** The templates in a text, by their content; none when it is something else, whatever else may be wrong with it. */
 export async function findTemplates(source: Source): Promise<readonly Candidate[]> {
   const documents = await readDocuments(source, hasResources, shape);
-  // Looked for once, however many documents a file has.
-  const claims = documents.some(({ root, lost }) => root === undefined || lost !== undefined) && claimsToBeTemplate(source.text);
-  return documents.flatMap(({ root, faults, lost = [] }): readonly Candidate[] => {
+  return documents.flatMap(({ root, faults, lost = [], span }): readonly Candidate[] => {
     const isWhole = lost.length === 0;
     if (root?.kind === "map" && (isTemplate(root) || (isWhole && mayBecomeTemplate(root)))) return [decisive(source, { root, faults, lost })];
-    return claims && (root === undefined || !isWhole) ? [{ root: undefined, faults, lost }] : [];
+    return (root === undefined || !isWhole) && claimsToBeTemplate(source.text.slice(span?.start, span?.end)) ? [{ root: undefined, faults, lost }] : [];
   });
 }
 

@@ -22,7 +22,7 @@ export async function readYaml(source: Source, shape?: Shape): Promise<readonly 
       if (!(document instanceof Unreadable)) documents.push(document);
       else {
         next = endOfDocument(text, start);
-        documents.push(recover(yaml, source, { start, end: next, error: document }, shape, budget));
+        documents.push({ ...recover(yaml, source, { start, end: next, error: document }, shape, budget), span: { start, end: next } });
         break;
       }
     }

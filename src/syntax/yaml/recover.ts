@@ -32,8 +32,7 @@ export interface BrokenDocument {
  */
 export function recover(yaml: Library, source: Source, broken: BrokenDocument, shape: Shape | undefined, budget: RecoveryBudget): DataDocument {
   const first = withHint(broken.error.fault, source.text);
-  // What another tool fills in may stand around any other part, and what reaches a limit was made to do so.
-  if (first.limit === true || isForOtherTool(source.text, first.span)) return unreadable(first);
+  if (endsAll(first, source.text)) return unreadable(first);
   const faults: SyntaxFault[] = [];
   const lost: LostPart[] = [];
   let text = source.text.slice(0, broken.end);
@@ -50,9 +49,14 @@ export function recover(yaml: Library, source: Source, broken: BrokenDocument, s
     const outcome = read(yaml, text, broken);
     if (!(outcome instanceof Unreadable)) return outcome === undefined ? unreadable(first) : { root: outcome.root, faults: [...faults, ...outcome.faults], lost };
     error = outcome;
-    if (isForOtherTool(source.text, error.fault.span)) return unreadable(withHint(error.fault, source.text));
+    if (endsAll(error.fault, source.text)) return unreadable(withHint(error.fault, source.text));
   }
   return unreadable(first);
+}
+
+/** What another tool fills in may stand around any other part, and who writes past the limits does it on purpose. */
+function endsAll({ span, limit }: SyntaxFault, text: string): boolean {
+  return limit === true || isForOtherTool(text, span);
 }
 
 function unreadable(fault: SyntaxFault): DataDocument {

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { describe, expect, it } from "vitest";
+import type { DataDocument } from "../../../src/syntax/data.ts";
 import { readYaml } from "../../../src/syntax/yaml/read.ts";
 import { eachNode, plain, pointTo } from "../support.ts";
 
-async function read(text: string) {
-  return readYaml({ path: "x.yaml", text });
+function read(text: string): Promise<readonly DataDocument[]> {
+  return Promise.resolve(readYaml({ path: "x.yaml", text }));
 }
 
 async function only(text: string) {
@@ -192,6 +193,10 @@ describe("readYaml: documents and faults", () => {
     ["a:\n\t- b", "Tabs are not allowed as indentation.", "\t", "no tree"],
     ["a: b: c", "A second ': ' on one line: a value with a colon and a space must be quoted.", "b", "no tree"],
     ['a: "b', "A quoted text is not closed.", '"', "no tree"],
+    ["a: 1\n  b: 2", "A key cannot stand here: look at the indentation of this line and of the lines above.", "b:", "no tree"],
+    ["a:\n  b: 1\n c: 2", "This does not fit the lines above: look at the indentation.", "c", "no tree"],
+    ["a: 1\nb", "This line has no ': ' that makes it a key with a value.", "b", "no tree"],
+    ["a: \u0007", "The text holds the control character U+0007, which YAML does not allow.", "\u0007", "no tree"],
     ["a: 1\na: 2", 'The key "a" is written twice in one map; the last one counts.', "a", "tree"],
     ["[x]: 1\nb: 2", "A key must be a single value, not a map or list; its entry is ignored.", "[x]", "tree"],
     ["v: {{ name }}", "A key must be a single value, not a map or list; its entry is ignored. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "{ name }", "tree"],
@@ -218,6 +223,27 @@ describe("readYaml: documents and faults", () => {
   ])("refuses deep nesting of %s as a limit", async (_, text) => {
     const documents = await read(text);
     expect(documents.flatMap(({ root, faults }) => [root, ...faults])).toMatchObject([undefined, { message: "The values are nested more than 500 levels deep.", limit: true }]);
+  });
+
+  it.each<[string, string]>([
+    ["100,000 keys", Array.from({ length: 100_000 }, (_, key) => `k${key}: v`).join("\n")],
+    ["100,000 keys that are the same", "k: v\n".repeat(100_000)],
+    ["100,000 anchors", Array.from({ length: 100_000 }, (_, key) => `k${key}: &a${key} {x: 1}`).join("\n")],
+    ["100,000 tags", "- !Sub x\n".repeat(100_000)],
+    ["100,000 documents", "---\na: 1\n".repeat(100_000)],
+    ["100,000 broken documents", "---\na: 1: 2\n".repeat(100_000)],
+    ["one long line in quotes", `a: "${"x y ".repeat(500_000)}"`],
+    ["one long plain line", `a: ${"x y ".repeat(500_000)}`],
+    ["one long list", `a: [${"x, ".repeat(500_000)}]`],
+    ["quotes that never end", `a: ${'"'.repeat(1_000_001)}`],
+    ["blank lines", `a: 1${"\n".repeat(2_000_000)}b: 2`],
+    ["blanks", `a: 1${" ".repeat(2_000_000)}\nb: 2`],
+    ["brackets on many lines", `a: ${"[\n".repeat(100_000)}`],
+    ["percent signs in a tag", `a: !${"%41".repeat(500_000)} x`],
+  ])("reads %s in time", async (_, text) => {
+    const started = performance.now();
+    await read(text);
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   it("reads back what the library writes", async () => {
