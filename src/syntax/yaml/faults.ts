@@ -6,12 +6,14 @@ export function sentenceOf(code: string, message: string): string {
   if (/^Unexpected \S+ at node end$/.test(message)) return "Nothing can follow on this line: the value before is complete.";
   const bracket = /^Unexpected flow-(?:map|seq)-end token in YAML (?:stream|document): "([}\]])"/.exec(message)?.[1];
   if (bracket !== undefined) return `Nothing is open that '${bracket}' could close.`;
-  return sentences.get(code) ?? `${message.replace(/[.:\s]+$/, "")}.`;
+  return sentences.get(code) ?? sentences.get(message) ?? `${message.replace(/[.:\s]+$/, "")}.`;
 }
 
 const sentences: ReadonlyMap<string, string> = new Map([
   ["TAB_AS_INDENT", "Tabs are not allowed as indentation."],
   ["BLOCK_AS_IMPLICIT_KEY", "A second ': ' on one line: a value with a colon and a space must be quoted."],
+  ["Implicit map keys need to be followed by map values", "This line has no ': ' that makes it a key with a value."],
+  ["All mapping items must start at the same column", "This does not fit the lines above: look at the indentation."],
 ]);
 
 const mark = /\{%|%\}|<%|\{\{(?!\s*resolve:)/;

@@ -16,12 +16,14 @@ export async function readYaml(source: Source, shape?: Shape): Promise<readonly 
   const { text } = source;
   const documents: DataDocument[] = [];
   const budget = recoveryBudget();
+  let broken = 0;
   for (let base = 0; base < text.length; ) {
     let next = text.length;
     for (const { start, document } of documentsIn(yaml, text, base, text.length)) {
       if (!(document instanceof Unreadable)) documents.push(document);
       else {
-        next = endOfDocument(text, start);
+        // Each broken document costs a new start.
+        next = ++broken > mostBroken ? text.length : endOfDocument(text, start);
         documents.push({ ...recover(yaml, source, { start, end: next, error: document }, shape, budget), span: { start, end: next } });
         break;
       }
@@ -30,6 +32,9 @@ export async function readYaml(source: Source, shape?: Shape): Promise<readonly 
   }
   return documents;
 }
+
+/** After this many documents that cannot be read, the rest of the text counts as one. */
+const mostBroken = 1000;
 
 const documentMark = /^(?:---|\.\.\.)(?=\s|$)/gm;
 
