@@ -10,7 +10,7 @@ export interface DataMap {
   readonly kind: "map";
   /** In document order; with duplicate keys the last one wins, as for every AWS tool, and the syntax reader reports a problem. */
   readonly entries: ReadonlyMap<string, DataEntry>;
-  /** JSON only: entries whose key is written again further down, in document order. Formats that add duplicates up need them. */
+  /** Entries whose key is written again further down, in document order. Formats that add duplicates up need them. */
   readonly repeated?: readonly DataEntry[];
   readonly span: Span;
 }
@@ -39,12 +39,33 @@ export interface SyntaxFault {
   readonly span: Span;
   /** Set when a limit of depth or size was reached, rather than the grammar broken. */
   readonly limit?: true;
+  /** Set when a key is written twice: what the text says is known all the same. */
+  readonly repeats?: true;
+}
+
+/** A part of a document that could not be read, and is not in its tree. */
+export interface LostPart {
+  readonly span: Span;
+  /** The key of the root under which it stands, as far as that is known. */
+  readonly section: string | undefined;
+}
+
+/** What the texts of a format look like, for finding one's way in those that are broken. */
+export interface Shape {
+  /** The keys of the root whose maps are lists of named parts. */
+  readonly sections: ReadonlySet<string>;
+  /** By section, the key that all of its parts have, and with which they begin. */
+  readonly sure: ReadonlyMap<string, string>;
 }
 
 export interface DataDocument {
   /** Undefined when the text could not be read at all; then `faults` says why. */
   readonly root: DataNode | undefined;
   readonly faults: readonly SyntaxFault[];
+  /** What the tree lacks because of faults; nothing when it is whole. */
+  readonly lost?: readonly LostPart[];
+  /** Where a document among several stands that could not be read whole. */
+  readonly span?: Span;
 }
 
 /** The value under a key, when the node is a map and has it. */

@@ -1,6 +1,8 @@
 import { stringOf, type DataMap, type DataNode } from "../../syntax/data.ts";
 import type { Context, Evaluate } from "./context.ts";
 import { ruleFunction } from "./rule-functions.ts";
+import { isDeclared } from "./template.ts";
+import { referencesIn } from "./written.ts";
 import { compare } from "./compare.ts";
 import type { Truth } from "./world.ts";
 
@@ -14,7 +16,8 @@ export function conditionHolds(name: string, context: Context, evaluate: Evaluat
   if (known !== undefined) return known;
   world.truths.set(name, { why: `condition ${name} depends on itself` });
   const declared = template.conditions.get(name)?.node;
-  const truth = declared === undefined ? decide({ kind: "scalar", value: name, span: { start: 0, end: 0 } }, context) : holds(declared, { ...context, asked: "condition" }, evaluate);
+  const isLost = declared === undefined && template.isBroken;
+  const truth = isLost ? { why: `condition ${name} is not in the parts of the template that can be read` } : declared === undefined ? decide({ kind: "scalar", value: name, span: { start: 0, end: 0 } }, context) : holds(declared, { ...context, asked: "condition" }, evaluate);
   const answer = typeof truth === "boolean" || world.excuse === undefined ? truth : { why: `condition ${name} decides it${world.excuse}` };
   world.truths.set(name, answer);
   return answer;
@@ -62,7 +65,9 @@ function onlyEntry(node: DataMap) {
 }
 
 /** What cannot be worked out is true in some worlds and false in others, and the same wherever it is written alike. */
-function decide(node: DataNode, { world }: Context): Truth {
+function decide(node: DataNode, { world, template }: Context): Truth {
+  const lost = template.isBroken ? [...referencesIn(node)].find((name) => !isDeclared(template, name)) : undefined;
+  if (lost !== undefined) return { why: `${lost} is not in the parts of the template that can be read` };
   const answer = world.choose(world.inputs.comparison(node));
   return typeof answer?.value === "boolean" ? answer.value : { why: "it is not known" };
 }

@@ -22,6 +22,7 @@ export function findInMap(argument: DataNode, at: Place, context: Context, evalu
   const byDefault = child(options, "DefaultValue");
   if (!("text" in name)) return unknown(name.why, at, name.trail);
   const mapping = child(context.template.mappings, name.text);
+  if (mapping?.kind !== "map" && context.template.isBroken) return unknown(`mapping ${name.text} is not in the parts of the template that can be read`, at);
   if (mapping?.kind !== "map") return byDefault === undefined ? unknown(`Mappings has no ${name.text}`, at) : evaluate(byDefault, context);
   if (mapping.entries.has("Fn::Transform")) return unknown(`what the transform in mapping ${name.text} gives is known only at deployment`, at);
   const isMissing = hasNone(mapping, top) || ("text" in top && hasNone(child(mapping, top.text), second));

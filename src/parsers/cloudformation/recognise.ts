@@ -1,4 +1,4 @@
-import { child, stringOf, type DataDocument, type DataMap, type DataNode, type SyntaxFault } from "../../syntax/data.ts";
+import { child, stringOf, type DataDocument, type DataMap, type DataNode, type LostPart, type Shape, type SyntaxFault } from "../../syntax/data.ts";
 import { parsePlain, readJson } from "../../syntax/json/read.ts";
 import { readYaml } from "../../syntax/yaml/read.ts";
 import type { Source } from "../../model/source.ts";
@@ -8,15 +8,34 @@ import { isCall } from "./include/functions.ts";
 export interface Candidate {
   readonly root: DataMap | undefined;
   readonly faults: readonly SyntaxFault[];
+  /** What faults cost. */
+  readonly lost: readonly LostPart[];
 }
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html, and what SAM, Rain and `aws cloudformation package` add */
+const shape: Shape = {
+  sections: new Set(["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules", "Mappings", "Conditions", "Transform", "Globals", "Hooks", "Resources", "Outputs", "Modules", "Rain"]),
+  sure: new Map([["Resources", "Type"]]),
+};
 
 /** The templates in a text, by their content; none when it is something else, whatever else may be wrong with it. */
 export async function findTemplates(source: Source): Promise<readonly Candidate[]> {
-  const documents = await readDocuments(source, hasResources);
-  return documents.flatMap(({ root, faults }): readonly Candidate[] => {
-    if (root === undefined) return claimsToBeTemplate(source.text) ? [{ root, faults }] : [];
-    return root.kind === "map" && (isTemplate(root) || mayBecomeTemplate(root)) ? [{ root, faults }] : [];
+  const documents = await readDocuments(source, hasResources, shape);
+  return documents.flatMap(({ root, faults, lost = [], span }): readonly Candidate[] => {
+    const isWhole = lost.length === 0;
+    if (root?.kind === "map" && (isTemplate(root) || (isWhole && mayBecomeTemplate(root)))) return [decisive(source, { root, faults, lost })];
+    return (root === undefined || !isWhole) && claimsToBeTemplate(source.text.slice(span?.start, span?.end)) ? [{ root: undefined, faults, lost }] : [];
   });
+}
+
+const decidesAboutAll = /(?:^|[{,])[ \t]*["']?Rules["']?[ \t]*:|modifyInstanceMetadataDefaults/im;
+
+/** Assertions about parameters, and what changes the account, count for every resource: without them none can be judged. */
+function decisive(source: Source, { root, faults, lost }: Candidate): Candidate {
+  const isLost = lost.some(({ span, section }) => section === "Rules" || decidesAboutAll.test(source.text.slice(span.start, span.end)));
+  if (!isLost) return { root, faults, lost };
+  const [first, ...others] = faults;
+  return { root: undefined, faults: first === undefined ? [] : [{ ...first, message: `${first.message} Something there may decide about every resource, so that none is judged.` }, ...others], lost };
 }
 
 /** Whether a map holds what another file brings. */
@@ -32,16 +51,16 @@ function mayBecomeTemplate(root: DataMap): boolean {
 }
 
 /** The documents of a text. JSON is judged by the native parser first: the positioned tree costs several times as much, and most JSON is not `wanted`. */
-export async function readDocuments(source: Source, wanted: (plain: unknown) => boolean): Promise<readonly DataDocument[]> {
+export async function readDocuments(source: Source, wanted: (plain: unknown) => boolean, shapeOf?: Shape): Promise<readonly DataDocument[]> {
   const named = /\.json$/i.test(source.path);
-  if (!named && !/^\ufeff?\s*\{/.test(source.text)) return readYaml(source);
+  if (!named && !/^\ufeff?\s*\{/.test(source.text)) return readYaml(source, shapeOf);
   const plain = await parsePlain(source);
   if ("value" in plain) return wanted(plain.value) ? [await readJson(source)] : [];
   // A template that begins with a brace may still be YAML; when it is neither, a quoted key says that JSON was meant.
   const meant = named || /^\ufeff?\s*\{\s*["}]/.test(source.text);
   const asYaml = named ? [] : await readYaml(source);
   if (asYaml.some((document) => document.root !== undefined) || !meant) return asYaml;
-  return [await readJson(source)];
+  return [await readJson(source, shapeOf)];
 }
 
 function hasResources(value: unknown): boolean {
@@ -70,6 +89,6 @@ function claimsToBeTemplate(text: string): boolean {
   return formatVersion.test(text) || (awsType.test(text) && resourcesKey.test(text));
 }
 
-const formatVersion = /^\ufeff?["']?AWSTemplateFormatVersion["']?[ \t]*:|[{,]\s*"AWSTemplateFormatVersion"\s*:/m;
+const formatVersion = /^\ufeff?["']?AWSTemplateFormatVersion["']?[ \t]*:|(?:^|[{,])\s*"AWSTemplateFormatVersion"\s*:/m;
 const awsType = /^[ \t]*["']?Type["']?[ \t]*:[ \t]*["']?AWS::\w+::\w+|"Type"\s*:\s*"AWS::\w+::\w+/m;
-const resourcesKey = /^\ufeff?["']?Resources["']?[ \t]*:|[{,]\s*"Resources"\s*:/m;
+const resourcesKey = /^\ufeff?["']?Resources["']?[ \t]*:|(?:^|[{,])\s*"Resources"\s*:/m;

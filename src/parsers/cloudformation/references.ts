@@ -3,7 +3,7 @@ import type { Hop } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import type { Context, Evaluate } from "./context.ts";
 import { isList, longestParameter, type Input, type Possible } from "./inputs.ts";
-import { placeIn, type Parameter } from "./template.ts";
+import { placeIn, type Parameter, type Template } from "./template.ts";
 import { scalar, unknown, type Value } from "./value.ts";
 
 /** `${name}` of Fn::Sub: a parameter, pseudo parameter or resource, with a dot an attribute. */
@@ -25,7 +25,11 @@ export function reference(name: string, at: Place, context: Context): Value {
   if (parameter !== undefined) return parameterValue(parameter, at, context);
   if (template.resources.has(name)) return { kind: "resource", id: name, at, trail: [] };
   if (template.loopVariables.has(name)) return unknown(`the values of the loop variable ${name} are not known`, at);
-  return unknown(`Ref ${name} names no parameter or resource of this template`, at);
+  return unknown(`Ref ${name} names no parameter or resource ${ofTemplate(template)}`, at);
+}
+
+function ofTemplate({ isBroken }: Template): string {
+  return isBroken ? "in the parts of this template that can be read" : "of this template";
 }
 
 function pseudoParameter(name: string, at: Place, context: Context): Value {
@@ -90,7 +94,7 @@ export function attribute(argument: DataNode, at: Place, context: Context, evalu
 
 function attributeOf(id: string, name: string, at: Place, context: Context, evaluate: Evaluate): Value {
   const resource = context.template.resources.get(id);
-  if (resource === undefined) return unknown(`Fn::GetAtt ${id}.${name} names no resource of this template`, at);
+  if (resource === undefined) return unknown(`Fn::GetAtt ${id}.${name} names no resource ${ofTemplate(context.template)}`, at);
   const stored = resource.type === "AWS::SSM::Parameter" && name === "Value" ? child(resource.properties, "Value") : undefined;
   const value = stored === undefined ? undefined : evaluate(stored, context);
   if (value?.kind === "scalar") return { ...value, at, trail: [...value.trail, { at: resource.at, note: `value of ${id}` }] };

@@ -55,6 +55,10 @@ export interface Template {
   readonly borrowed?: { readonly resources: ReadonlySet<string>; readonly expressions: readonly DataNode[] };
   /** Parts that are no resources although they stand among them. */
   readonly problems: readonly Problem[];
+  /** Modules that bring resources which nobody can see here, by their names. */
+  readonly modules: readonly string[];
+  /** Set when parts of the text could not be read: then what is not declared may be declared there, and nothing is known of it. */
+  readonly isBroken: boolean;
 }
 
 /** The one way to make a place of a node: parts of a template may come from other files. */
@@ -63,10 +67,12 @@ export function placeIn(template: { readonly source: Source }, span: Span): Plac
 }
 
 /** Reads the sections of a recognised template. A broken resource is one problem and costs only itself. */
-export function readTemplate(source: Source, written: DataMap): Template {
-  const { root, variables } = source.text.includes("Fn::ForEach::") ? expandLoops(written) : { root: written, variables: new Set<string>() };
+export function readTemplate(source: Source, written: DataMap, isBroken = false): Template {
+  const { root, variables } = mayLoop(source) ? expandLoops(written) : { root: written, variables: new Set<string>() };
   const owner = { source };
-  const { resources, problems } = readResources(owner, child(root, "Resources"));
+  const section = child(root, "Resources");
+  const isEmpty = section?.kind === "scalar" && section.value === null;
+  const { resources, problems, modules } = readResources(owner, isBroken && isEmpty ? undefined : section);
   return {
     source,
     parameters: new Map(entriesOf(child(root, "Parameters")).map(({ key, keySpan, value }) => [key, readParameter(owner, key, keySpan, value)])),
@@ -76,7 +82,23 @@ export function readTemplate(source: Source, written: DataMap): Template {
     resources,
     loopVariables: variables,
     problems,
+    modules,
+    isBroken,
   };
+}
+
+const looping = new WeakMap<Source, boolean>();
+
+/** Looked for once in a text, however many templates it has. */
+function mayLoop(source: Source): boolean {
+  const known = looping.get(source) ?? source.text.includes("Fn::ForEach::");
+  looping.set(source, known);
+  return known;
+}
+
+/** Whether something of this name is declared as a parameter or resource, or need not be. */
+export function isDeclared({ parameters, resources, loopVariables }: Template, name: string): boolean {
+  return name.startsWith("AWS::") || parameters.has(name) || resources.has(name.split(".")[0] ?? "") || loopVariables.has(name);
 }
 
 function entriesOf(node: DataNode | undefined) {
@@ -110,7 +132,8 @@ function numberOf(node: DataNode | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-function readResources(owner: { readonly source: Source }, section: DataNode | undefined): Pick<Template, "resources" | "problems"> {
+function readResources(owner: { readonly source: Source }, section: DataNode | undefined): Pick<Template, "resources" | "problems" | "modules"> {
+  const modules: string[] = [];
   const resources = new Map<string, TemplateResource>();
   const problems: Problem[] = [];
   const refuse = (span: Span, message: string): void => {
@@ -129,7 +152,13 @@ function readResources(owner: { readonly source: Source }, section: DataNode | u
       refuse(keySpan, `Resource ${key} is not a map with a Type.`);
       continue;
     }
-    const type = stringOf(child(value, "Type"));
+    const written = child(value, "Type");
+    const module = moduleIn(written);
+    if (module !== undefined) {
+      modules.push(module);
+      continue;
+    }
+    const type = stringOf(written);
     if (type === undefined) {
       refuse(keySpan, `Resource ${key} has no Type that is a string, so it is not known what it launches.`);
       continue;
@@ -138,5 +167,16 @@ function readResources(owner: { readonly source: Source }, section: DataNode | u
     if (properties?.kind === "list" || (properties?.kind === "scalar" && properties.value !== null)) refuse(keySpan, `Properties of resource ${key} is not a map.`);
     resources.set(key, { id: key, at: placeIn(owner, keySpan), type, properties, condition: stringOf(child(value, "Condition")) });
   }
-  return { resources, problems };
+  return { resources, problems, modules };
+}
+
+/**
+ * The module that a resource's Type names: a registered one (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html), or
+ * one of the preprocessor Rain (https://aws-cloudformation.github.io/rain/).
+ */
+function moduleIn(type: DataNode | undefined): string | undefined {
+  const name = stringOf(type);
+  if (name !== undefined) return name.endsWith("::MODULE") ? name : undefined;
+  const rain = child(type, "Rain::Module");
+  return rain === undefined ? undefined : `Rain::Module ${stringOf(rain) ?? "with a computed name"}`;
 }

@@ -43,7 +43,9 @@ export function worldsOf(template: Template): Worlds {
 /** The answer to a question in one world; undefined where the resource does not exist. The rules of the template are kept. */
 export function inWorld<T>(world: World, resource: TemplateResource, template: Template, ask: (context: Context) => T): T | undefined {
   const context: Context = { template, world, asked: "property" };
-  const exists = resource.condition === undefined || conditionHolds(resource.condition, context, evaluate) !== false;
+  const holds = resource.condition === undefined || conditionHolds(resource.condition, context, evaluate);
+  // Where the condition is lost, whether the resource exists is so, too.
+  const exists = template.isBroken ? holds === true : holds !== false;
   const answer = exists ? ask(context) : undefined;
   checkRules(context, evaluate);
   return answer;

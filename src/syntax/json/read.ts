@@ -1,4 +1,4 @@
-import type { DataDocument, SyntaxFault } from "../data.ts";
+import type { DataDocument, Shape, SyntaxFault } from "../data.ts";
 import type { Source } from "../../model/source.ts";
 import { refusalOf } from "./refusal.ts";
 import { Tokens } from "./tokens.ts";
@@ -6,11 +6,12 @@ import { buildTree } from "./tree.ts";
 
 /**
  * Reads JSON into the positioned tree; never throws. Duplicate keys, comments and trailing commas are faults that keep
- * the tree, anything else that is not JSON ends in one fault and no root. A byte order mark is allowed.
+ * the tree, anything else that is not JSON ends in one fault and no root, unless the shape of its format is given: then the tree holds
+ * what stands before the fault. A byte order mark is allowed.
  */
-export async function readJson(source: Source): Promise<DataDocument> {
+export async function readJson(source: Source, shape?: Shape): Promise<DataDocument> {
   const judged = judge(source.text);
-  return readTree(source, "refusal" in judged ? judged.refusal : undefined);
+  return readTree(source, "refusal" in judged ? judged.refusal : undefined, shape);
 }
 
 /**
@@ -34,7 +35,7 @@ function judge(text: string): { readonly value: unknown } | { readonly refusal: 
   }
 }
 
-async function readTree(source: Source, refusal: SyntaxFault | undefined): Promise<DataDocument> {
+async function readTree(source: Source, refusal: SyntaxFault | undefined, shape?: Shape): Promise<DataDocument> {
   const { createScanner } = await import("jsonc-parser");
-  return buildTree(source, new Tokens(source.text, createScanner(source.text)), refusal);
+  return buildTree(source, new Tokens(source.text, createScanner(source.text)), refusal, shape);
 }

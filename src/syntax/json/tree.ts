@@ -1,6 +1,7 @@
-import type { DataDocument, DataEntry, DataNode, SyntaxFault } from "../data.ts";
+import type { DataDocument, DataEntry, DataNode, Shape, SyntaxFault } from "../data.ts";
 import type { Source, Span } from "../../model/source.ts";
 import { positionAt } from "../../model/source.ts";
+import { beforeFault, type OpenList, type OpenMap } from "./partial.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** Deeper nesting than this is a fault: readers walk trees by recursion. */
@@ -9,21 +10,6 @@ export const maxDepth = 500;
 /** Duplicate keys beyond this many are not reported one by one. */
 const maxFaults = 50;
 
-interface OpenMap {
-  readonly kind: "map";
-  readonly start: number;
-  readonly entries: Map<string, DataEntry>;
-  repeated: DataEntry[] | undefined;
-  key: string;
-  keySpan: Span;
-}
-
-interface OpenList {
-  readonly kind: "list";
-  readonly start: number;
-  readonly items: DataNode[];
-}
-
 /** What may come next. `first` follows an opening bracket, `another` a comma. */
 type Expected = "value" | "first" | "another" | "colon" | "separator" | "end";
 
@@ -31,10 +17,11 @@ type Expected = "value" | "first" | "another" | "colon" | "separator" | "end";
  * Builds the positioned tree in one pass without recursion. Comments, trailing commas and duplicate keys are faults
  * that keep the tree; anything else that is not JSON, and nesting beyond `maxDepth`, ends the reading without one.
  * `refusal` is what the native parser has against the text: the last word, when nothing here explains it.
+ * With a shape, what stands before the fault is a tree if it is of that shape.
  */
-export function buildTree(source: Source, tokens: Tokens, refusal: SyntaxFault | undefined): DataDocument {
+export function buildTree(source: Source, tokens: Tokens, refusal: SyntaxFault | undefined, shape?: Shape): DataDocument {
   const builder = new TreeBuilder(source, tokens);
-  return builder.build(refusal);
+  return builder.build(refusal, shape);
 }
 
 class TreeBuilder {
@@ -53,7 +40,7 @@ class TreeBuilder {
     this.#tokens = tokens;
   }
 
-  build(refusal: SyntaxFault | undefined): DataDocument {
+  build(refusal: SyntaxFault | undefined, shape: Shape | undefined): DataDocument {
     let fatal: SyntaxFault | undefined;
     do {
       this.#tokens.next();
@@ -63,7 +50,11 @@ class TreeBuilder {
     if (comment === undefined && !this.#hasTrailingComma) fatal ??= refusal;
     if (comment !== undefined) this.#fault("JSON has no comments.", comment);
     this.#faults.sort((one, other) => one.span.start - other.span.start);
-    return fatal === undefined ? { root: this.#root, faults: this.#faults } : { root: undefined, faults: [fatal] };
+    if (fatal === undefined) return { root: this.#root, faults: this.#faults };
+    const isWithin = shape !== undefined && this.#tokens.kind !== "end" && fatal.limit !== true && this.#root === undefined;
+    const found = this.#tokens.kind === "string" ? this.#tokens.value() : undefined;
+    const left = isWithin ? beforeFault(this.#source, this.#open, fatal, found, shape) : undefined;
+    return left === undefined ? { root: undefined, faults: [fatal] } : { ...left, faults: [...this.#faults, ...left.faults] };
   }
 
   /** Takes one token; returns the fault that ends the reading, if it is one. */
@@ -110,7 +101,7 @@ class TreeBuilder {
     if (typeof value !== "string") return this.#unexpected();
     map.key = value;
     map.keySpan = this.#span();
-    if (map.entries.has(value)) this.#fault(`The key ${JSON.stringify(value)} is written twice in one object; the last one counts.`, map.keySpan);
+    if (map.entries.has(value)) this.#fault(`The key ${JSON.stringify(value)} is written twice in one object; the last one counts.`, map.keySpan, true);
     this.#expected = "colon";
     return undefined;
   }
@@ -213,8 +204,8 @@ class TreeBuilder {
     }
   }
 
-  #fault(message: string, span: Span): void {
-    if (this.#faults.length < maxFaults) this.#faults.push({ message, span });
+  #fault(message: string, span: Span, repeats = false): void {
+    if (this.#faults.length < maxFaults) this.#faults.push(repeats ? { message, span, repeats } : { message, span });
   }
 
   #span(): Span {

@@ -1,46 +1,45 @@
 import type * as Yaml from "yaml";
-import type { DataDocument, DataEntry, DataMap, DataNode, SyntaxFault } from "../data.ts";
+import type { DataMap, DataNode, SyntaxFault } from "../data.ts";
 import type { Span } from "../../model/source.ts";
+import { Entries, type Key } from "./entries.ts";
 import { templateHint } from "./faults.ts";
 import { plainValue, taggedValue } from "./scalars.ts";
 import { writeOut } from "./short-forms.ts";
+import { Unreadable } from "./unreadable.ts";
 import { Weights } from "./weights.ts";
-
-/** Thrown inside this file only, to leave the recursion: the document has no tree. */
-class Unreadable extends Error {
-  readonly fault: SyntaxFault;
-  constructor(fault: SyntaxFault) {
-    super(fault.message);
-    this.fault = fault;
-  }
-}
 
 type ParsedPair = Yaml.Pair<Yaml.ParsedNode, Yaml.ParsedNode | null>;
 
-/** The document as our tree: short forms written out, aliases and merge keys resolved, keys as they are written. */
-export function buildDocument(yaml: typeof Yaml, document: Yaml.Document.Parsed, text: string): DataDocument {
-  const builder = new TreeBuilder(yaml, text);
-  try {
-    return { root: builder.root(document.contents), faults: builder.faults };
-  } catch (error) {
-    if (error instanceof Unreadable) return { root: undefined, faults: [error.fault] };
-    throw error;
-  }
+/** A document that could be read. */
+export interface ReadDocument {
+  readonly root: DataNode;
+  readonly faults: readonly SyntaxFault[];
 }
 
-/** Duplicate and unusable keys beyond this many are not reported one by one. */
+/**
+ * The document as our tree: short forms written out, aliases and merge keys resolved, keys as they are written. Its offsets count from `base` on in
+ * the text. Throws `Unreadable` where it cannot go on.
+ */
+export function buildDocument(yaml: typeof Yaml, document: Yaml.Document.Parsed, text: string, base: number): ReadDocument {
+  const builder = new TreeBuilder(yaml, text, base);
+  return { root: builder.root(document.contents), faults: builder.faults };
+}
+
+/** Faults of keys beyond this many are not reported one by one. */
 const maxFaults = 50;
 
 class TreeBuilder {
   readonly faults: SyntaxFault[] = [];
   readonly #yaml: typeof Yaml;
   readonly #text: string;
+  readonly #base: number;
   readonly #anchors = new Map<string, DataNode>();
   readonly #weights: Weights;
 
-  constructor(yaml: typeof Yaml, text: string) {
+  constructor(yaml: typeof Yaml, text: string, base: number) {
     this.#yaml = yaml;
     this.#text = text;
+    this.#base = base;
     this.#weights = new Weights(text.length);
   }
 
@@ -64,30 +63,28 @@ class TreeBuilder {
 
   #alias(node: Yaml.Alias.Parsed): DataNode {
     const target = this.#anchors.get(node.source);
-    if (target === undefined) throw new Unreadable({ message: `The alias *${node.source} has no anchor before it.`, span: spanOf(node) });
+    if (target === undefined) throw this.#unreadable(`The alias *${node.source} has no anchor before it.`, this.#spanOf(node));
     return target;
   }
 
   /** Aliases share nodes, so a small text can stand for a huge or endless tree: it is measured, never written out. */
   #weigh(node: DataNode): void {
     const complaint = this.#weights.tooMuch(node);
-    if (complaint !== undefined) throw new Unreadable({ message: complaint, span: node.span, limit: true });
+    if (complaint !== undefined) throw this.#unreadable(complaint, node.span, true);
   }
 
   #scalar(node: Yaml.Scalar.Parsed): DataNode {
-    const span = spanOf(node);
+    const span = this.#spanOf(node);
     const text = typeof node.value === "string" ? node.value : node.source;
-    if (node.tag !== undefined) {
-      const value = taggedValue(node.tag, text);
-      if (value !== undefined) return { kind: "scalar", value, span };
-    }
+    // Texts behind a short form or another tag of the text's own are never numbers or booleans: `!Ref Yes`.
+    if (node.tag !== undefined && node.tag !== "!") return { kind: "scalar", value: taggedValue(node.tag, text) ?? text, span };
     if (node.type === "PLAIN") return { kind: "scalar", value: plainValue(text), span };
     const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
     return { kind: "scalar", value: text, span: block ? { start: span.start, end: this.#trimEnd(span) } : span };
   }
 
   #list(node: Yaml.YAMLSeq.Parsed): DataNode {
-    const span = spanOf(node);
+    const span = this.#spanOf(node);
     const items: DataNode[] = [];
     let end = span.start;
     for (const item of node.items) {
@@ -101,64 +98,49 @@ class TreeBuilder {
 
   /** `[a: b]` is a list of one map. */
   #inlinePair(pair: ParsedPair): DataMap {
-    const map = this.#entries([pair]);
-    const start = pair.key.range[0];
-    return { kind: "map", entries: map.entries, span: { start, end: Math.max(start, map.end) } };
+    const { entries, end } = this.#entries([pair]);
+    const { start } = this.#spanOf(pair.key);
+    return this.#merged(entries, { start, end: Math.max(start, end) });
   }
 
   #map(node: Yaml.YAMLMap.Parsed): DataMap {
-    const span = spanOf(node);
+    const span = this.#spanOf(node);
     const { entries, end } = this.#entries(node.items);
-    return { kind: "map", entries, span: node.flow === true ? span : { start: span.start, end: Math.max(end, span.start) } };
+    return this.#merged(entries, node.flow === true ? span : { start: span.start, end: Math.max(end, span.start) });
   }
 
-  #entries(pairs: readonly ParsedPair[]): { readonly entries: Map<string, DataEntry>; readonly end: number } {
-    const entries = new Map<string, DataEntry>();
-    const merged: DataMap[] = [];
+  #entries(pairs: readonly ParsedPair[]): { readonly entries: Entries; readonly end: number } {
+    const entries = new Entries((fault) => {
+      this.#fault(fault);
+    });
     let end = 0;
     for (const pair of pairs) {
-      const keySpan = spanOf(pair.key);
-      const value = this.#node(pair.value, { start: keySpan.end, end: keySpan.end });
-      end = Math.max(end, keySpan.end, this.#yaml.isAlias(pair.value) ? spanOf(pair.value).end : value.span.end);
-      const key = this.#key(pair.key, keySpan);
-      if (key === undefined) continue;
-      if (key === "<<" && this.#yaml.isScalar(pair.key) && pair.key.type === "PLAIN") merged.push(...this.#mergeSources(value, keySpan));
-      else {
-        if (entries.has(key)) this.#fault(`The key ${JSON.stringify(key)} is written twice in one map; the last one counts.`, keySpan);
-        entries.set(key, { key, keySpan, value });
-      }
+      const span = this.#spanOf(pair.key);
+      const value = this.#node(pair.value, { start: span.end, end: span.end });
+      end = Math.max(end, span.end, this.#yaml.isAlias(pair.value) ? this.#spanOf(pair.value).end : value.span.end);
+      entries.add(this.#key(pair.key, span), value);
     }
-    for (const map of merged) this.#merge(entries, map);
     return { entries, end };
   }
 
+  #merged(entries: Entries, span: Span): DataMap {
+    return entries.map(span, (from) => {
+      const complaint = this.#weights.afterMerging(from.entries.size);
+      if (complaint !== undefined) throw this.#unreadable(complaint, from.span, true);
+    });
+  }
+
   /** Keys are always the text as it is written: `On`, `010` and `2012-10-17` name themselves. */
-  #key(node: Yaml.ParsedNode, span: Span): string | undefined {
+  #key(node: Yaml.ParsedNode, span: Span): Key {
     if (this.#yaml.isScalar(node)) {
       const text = typeof node.value === "string" ? node.value : node.source;
       if (node.anchor !== undefined) this.#anchors.set(node.anchor, { kind: "scalar", value: text, span });
-      return text;
+      return { text, merges: text === "<<" && node.type === "PLAIN", span };
     }
     const target = this.#yaml.isAlias(node) ? this.#alias(node) : this.#node(node, span);
-    if (target.kind === "scalar" && target.value !== null) return String(target.value);
-    this.#fault(`A key must be a single value, not a map or list; its entry is ignored.${templateHint(this.#text, span)}`, span);
-    return undefined;
-  }
-
-  #mergeSources(value: DataNode, keySpan: Span): readonly DataMap[] {
-    const sources = value.kind === "list" ? value.items : [value];
-    const maps = sources.filter((source) => source.kind === "map");
-    if (maps.length < sources.length) this.#fault("The merge key << needs a map or a list of maps.", keySpan);
-    return maps;
-  }
-
-  /** The map's own keys win over merged ones, and earlier sources over later ones: https://yaml.org/type/merge.html */
-  #merge(entries: Map<string, DataEntry>, from: DataMap): void {
-    const complaint = this.#weights.afterMerging(from.entries.size);
-    if (complaint !== undefined) throw new Unreadable({ message: complaint, span: from.span, limit: true });
-    for (const [key, entry] of from.entries) {
-      if (!entries.has(key)) entries.set(key, entry);
-    }
+    if (target.kind === "scalar" && target.value !== null) return { text: String(target.value), merges: false, span };
+    this.#fault({ message: `A key must be a single value, not a map or list; its entry is ignored.${templateHint(this.#text, span)}`, span });
+    return { text: undefined, merges: false, span };
   }
 
   /** The library keeps no position of tags: it is the nearest occurrence before the value. */
@@ -174,11 +156,15 @@ class TreeBuilder {
     return end;
   }
 
-  #fault(message: string, span: Span): void {
-    if (this.faults.length < maxFaults) this.faults.push({ message, span });
+  #fault(fault: SyntaxFault): void {
+    if (this.faults.length < maxFaults || fault.repeats === true) this.faults.push(fault);
   }
-}
 
-function spanOf(node: Yaml.ParsedNode): Span {
-  return { start: node.range[0], end: node.range[1] };
+  #unreadable(message: string, { start, end }: Span, limit = false): Unreadable {
+    return new Unreadable(message, start, end, start, limit);
+  }
+
+  #spanOf(node: Yaml.ParsedNode): Span {
+    return { start: this.#base + node.range[0], end: this.#base + node.range[1] };
+  }
 }

@@ -47,7 +47,7 @@ function threeSpellings<T>(names: readonly string[], value: T): [string, T][] {
 const startsNumber = /^[-+.]?[\d.]/;
 const decimal = /^[-+]?(?:0|[1-9][\d_]*)$/;
 const prefixed = /^([-+]?)0(?:(b)([01_]+)|(x)([\da-fA-F_]+)|([0-7_]+))$/;
-const fraction = /^[-+]?(?:\d[\d_]*)?\.?[\d_]*(?:[eE][-+]?\d+)?$/;
+const fraction = /^(?:[-+]?\d[\d_]*\.[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?$/;
 
 function integer(text: string): number | undefined {
   const value = decimal.test(text) ? Number(text.replaceAll("_", "")) : prefixedInteger(text);
@@ -59,13 +59,12 @@ function prefixedInteger(text: string): number | undefined {
   if (match === null) return undefined;
   const [, sign, , binary, , hexadecimal, octal] = match;
   const digits = (binary ?? hexadecimal ?? octal ?? "").replaceAll("_", "");
-  const value = Number.parseInt(digits, binary !== undefined ? 2 : hexadecimal !== undefined ? 16 : 8);
-  if (Number.isNaN(value)) return undefined;
+  const value = digits === "" ? 0 : Number.parseInt(digits, binary !== undefined ? 2 : hexadecimal !== undefined ? 16 : 8);
   return sign === "-" ? -value : value;
 }
 
 function float(text: string): number | undefined {
-  if (!text.includes(".") || !fraction.test(text)) return undefined;
+  if (!fraction.test(text)) return undefined;
   const value = Number(text.replaceAll("_", ""));
-  return text === "." || !Number.isFinite(value) ? undefined : value;
+  return Number.isFinite(value) ? value : undefined;
 }

@@ -2,47 +2,16 @@ import type { DataNode, DataScalar } from "../data.ts";
 import type { Span } from "../../model/source.ts";
 
 /**
- * CloudFormation's short forms with the keys of their long forms, and those of the preprocessor cfn-include.
+ * The long form of a tagged value: `!Sub x` is `{ "Fn::Sub": x }`, and so is every other tag of the text's own, those of cfn-include among
+ * them; what no function is has a name then at least. The two without `Fn::` and those of the preprocessor Rain keep their names.
+ * Standard tags (`!!str`) keep the value.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
- * https://github.com/monken/cfn-include
+ * https://github.com/monken/cfn-include and https://aws-cloudformation.github.io/rain/
  */
-const longForms: ReadonlyMap<string, string> = new Map([
-  ["!Ref", "Ref"],
-  ["!Condition", "Condition"],
-  ...[
-    "And",
-    "Base64",
-    "Cidr",
-    "Contains",
-    "EachMemberEquals",
-    "EachMemberIn",
-    "Equals",
-    "FindInMap",
-    "GetAtt",
-    "GetAZs",
-    "GetStackOutput",
-    "If",
-    "ImportValue",
-    "Join",
-    "Length",
-    "Not",
-    "Or",
-    "RefAll",
-    "Select",
-    "Split",
-    "Sub",
-    "ToJsonString",
-    "Transform",
-    "ValueOf",
-    "ValueOfAll",
-    ...["Flatten", "GetEnv", "Include", "LowerCamelCase", "Map", "Merge", "Outputs", "Sequence", "Stringify", "UpperCamelCase"],
-  ].map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
-]);
-
-/** The long form of a tagged value (`!Sub x` is `{ "Fn::Sub": x }`); other tags keep their value. */
 export function writeOut(tag: string, tagSpan: Span, value: DataNode): DataNode {
-  const key = longForms.get(tag);
-  if (key === undefined) return value;
+  if (!tag.startsWith("!") || tag === "!") return value;
+  const name = tag.slice(1);
+  const key = name === "Ref" || name === "Condition" || name.startsWith("Rain::") ? name : `Fn::${name}`;
   const argument = key === "Fn::GetAtt" && value.kind === "scalar" ? attributePath(value) : value;
   return {
     kind: "map",

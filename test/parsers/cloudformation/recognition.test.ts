@@ -40,9 +40,9 @@ describe("recognition", () => {
 
 describe("problems", () => {
   it.each([
-    ["broken/tab.yaml", 5, "Tabs are not allowed as indentation."],
+    ["broken/tab.yaml", 5, "Tabs are not allowed as indentation. Lines 3 to 5 are not judged."],
     ["broken/templated.yaml", 6, "Plain value cannot start with directive indicator character %. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders."],
-    ["broken/missing-comma.json", 5, "Expected ',' or '}', but found '\"Properties\"'."],
+    ["broken/missing-comma.json", 5, "Expected ',' or '}', but found '\"Properties\"'. Lines 3 to 8 are not judged."],
   ])("%s is one problem with its position", async (path, line, message) => {
     const result = await parse(fixture(path));
     expect(result.recognised).toBe(true);
@@ -52,7 +52,7 @@ describe("problems", () => {
 
   it("reports JSON's own fault for JSON under another name", async () => {
     const { text } = fixture("broken/missing-comma.json");
-    expect((await parseText(text, "stack.template")).problems).toMatchObject([{ message: "Expected ',' or '}', but found '\"Properties\"'." }]);
+    expect((await parseText(text, "stack.template")).problems).toMatchObject([{ message: "Expected ',' or '}', but found '\"Properties\"'. Lines 3 to 8 are not judged." }]);
   });
 
   it("costs a broken part only itself", async () => {
@@ -79,7 +79,7 @@ describe("problems", () => {
     ["a key twice, in YAML", `Resources:\n${machine}${machine}`, [[7, 'The key "Machine" is written twice in one map; the last one counts.']], ["Machine"]],
     ["a list of resources", `AWSTemplateFormatVersion: x\nResources:\n  - Type: AWS::EC2::Instance\n`, [[3, "Resources is a list and not a map, so it is not known what is launched."]], []],
     ["no resources at all", "AWSTemplateFormatVersion: x\nResources:\n", [[2, "Resources is a single value and not a map, so it is not known what is launched."]], []],
-    ["a templating tool's lines", `AWSTemplateFormatVersion: x\nResources:\n{{#each machines}}\n${machine}{{/each}}\n`, [[3, "Implicit keys need to be on a single line. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders."]], []],
+    ["a templating tool's lines", `AWSTemplateFormatVersion: x\nResources:\n{{#each machines}}\n${machine}{{/each}}\n`, [[3, "The map that begins here is not closed with '}'. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders."]], []],
     ["a templating tool's values, once", `AWSTemplateFormatVersion: x\nResources:\n${machine}  Other:\n    Type: AWS::SNS::Topic\n    Properties:\n      A: {{ a }}\n      B: {{ b }}\n`, [[11, "A key must be a single value, not a map or list; its entry is ignored. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders."]], ["Machine"]],
     ["empty sections", `Parameters:\nMappings:\nConditions: null\nRules:\nOutputs:\nResources:\n${machine}`, [], ["Machine"]],
     ["sections of other shapes", `Parameters: [a]\nMappings: x\nConditions: [1]\nRules: {R: 1, S: {Assertions: x}, T: {Assertions: [1, {Assert: 3}]}}\nResources:\n${machine}`, [], ["Machine"]],

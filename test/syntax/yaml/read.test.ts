@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { describe, expect, it } from "vitest";
+import type { DataDocument } from "../../../src/syntax/data.ts";
 import { readYaml } from "../../../src/syntax/yaml/read.ts";
 import { eachNode, plain, pointTo } from "../support.ts";
 
-async function read(text: string) {
-  return readYaml({ path: "x.yaml", text });
+function read(text: string): Promise<readonly DataDocument[]> {
+  return Promise.resolve(readYaml({ path: "x.yaml", text }));
 }
 
 async function only(text: string) {
@@ -105,8 +106,14 @@ describe("readYaml: short forms", () => {
     ["!Transform {Name: AWS::Include}", { "Fn::Transform": { Name: "AWS::Include" } }],
     ["!ToJsonString {a: 1}", { "Fn::ToJsonString": { a: 1 } }],
     ["!Length [a]", { "Fn::Length": ["a"] }],
-    ["!Unheard-of {a: 1}", { a: 1 }],
-    ["!Unheard-of x", "x"],
+    ["!Ref Yes", { Ref: "Yes" }],
+    ["!Sub 010", { "Fn::Sub": "010" }],
+    ["!GetAZs", { "Fn::GetAZs": "" }],
+    ["!Unheard-of {a: 1}", { "Fn::Unheard-of": { a: 1 } }],
+    ["!Unheard-of x", { "Fn::Unheard-of": "x" }],
+    ["!Rain::Module x", { "Rain::Module": "x" }],
+    ["!!str x", "x"],
+    ["! x", "x"],
     ["!<!Ref> X", { Ref: "X" }],
   ])("%s", async (written, long) => {
     expect(await value(`v: ${written}`)).toEqual({ v: long });
@@ -185,11 +192,14 @@ describe("readYaml: documents and faults", () => {
   it.each([
     ["a:\n\t- b", "Tabs are not allowed as indentation.", "\t", "no tree"],
     ["a: b: c", "A second ': ' on one line: a value with a colon and a space must be quoted.", "b", "no tree"],
-    ['a: "b', "A quoted text is not closed.", "", "no tree"],
+    ['a: "b', "A quoted text is not closed.", '"', "no tree"],
+    ["a: 1\n  b: 2", "A second ': ' on one line: a value with a colon and a space must be quoted.", "1", "no tree"],
+    ["a:\n  b: 1\n c: 2", "This does not fit the lines above: look at the indentation.", " ", "no tree"],
+    ["a: 1\nb", "This line has no ': ' that makes it a key with a value.", "b", "no tree"],
     ["a: 1\na: 2", 'The key "a" is written twice in one map; the last one counts.', "a", "tree"],
     ["[x]: 1\nb: 2", "A key must be a single value, not a map or list; its entry is ignored.", "[x]", "tree"],
     ["v: {{ name }}", "A key must be a single value, not a map or list; its entry is ignored. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "{ name }", "tree"],
-    ["v: {{ name }}-x", "Unexpected scalar at node end. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "-x", "no tree"],
+    ["v: {{ name }}-x", "Nothing can follow on this line: the value before is complete. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "-x", "no tree"],
     ["{% if a %}\nb: 1\n{% endif %}", "Plain value cannot start with directive indicator character %. This looks like a template for another tool (Jinja, Helm, ERB): scan what that tool renders.", "%", "no tree"],
   ])("%j", async (text, message, at, tree) => {
     expect(await faultsOf(text)).toEqual([[message, at, tree]]);
@@ -200,7 +210,7 @@ describe("readYaml: documents and faults", () => {
   });
 
   it("does not take a dynamic reference for a template of another tool", async () => {
-    expect(await faultsOf("a: '{{resolve:ssm:/x}}'\nb: [1")).toEqual([["Flow sequence in block collection must be sufficiently indented and end with a ].", "", "no tree"]]);
+    expect(await faultsOf("a: '{{resolve:ssm:/x}}'\nb: [1")).toEqual([["The list that begins here is not closed with ']'.", "[", "no tree"]]);
   });
 
   it.each([
@@ -212,6 +222,27 @@ describe("readYaml: documents and faults", () => {
   ])("refuses deep nesting of %s as a limit", async (_, text) => {
     const documents = await read(text);
     expect(documents.flatMap(({ root, faults }) => [root, ...faults])).toMatchObject([undefined, { message: "The values are nested more than 500 levels deep.", limit: true }]);
+  });
+
+  it.each<[string, string]>([
+    ["20,000 keys", Array.from({ length: 20_000 }, (_, key) => `k${key}: v`).join("\n")],
+    ["20,000 keys that are the same", "k: v\n".repeat(20_000)],
+    ["20,000 anchors", Array.from({ length: 20_000 }, (_, key) => `k${key}: &a${key} {x: 1}`).join("\n")],
+    ["20,000 tags", "- !Sub x\n".repeat(20_000)],
+    ["20,000 documents", "---\na: 1\n".repeat(20_000)],
+    ["20,000 broken documents", "---\na: 1: 2\n".repeat(20_000)],
+    ["one long line in quotes", `a: "${"x y ".repeat(500_000)}"`],
+    ["one long plain line", `a: ${"x y ".repeat(500_000)}`],
+    ["one long list", `a: [${"x, ".repeat(100_000)}]`],
+    ["quotes that never end", `a: ${'"'.repeat(200_001)}`],
+    ["blank lines", `a: 1${"\n".repeat(400_000)}b: 2`],
+    ["blanks", `a: 1${" ".repeat(2_000_000)}\nb: 2`],
+    ["brackets on many lines", `a: ${"[\n".repeat(100_000)}`],
+    ["percent signs in a tag", `a: !${"%41".repeat(500_000)} x`],
+  ])("reads %s in time", async (_, text) => {
+    const started = performance.now();
+    await read(text);
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   it("reads back what the library writes", async () => {

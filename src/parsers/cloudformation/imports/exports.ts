@@ -95,8 +95,9 @@ export class Exports {
     const read = await this.#files.read(path);
     if (read.state !== "text" || !read.source.text.includes("Outputs")) return [];
     const found: Exporter[] = [];
-    for (const { root } of await findTemplates(read.source)) {
-      const whole = root === undefined ? undefined : await written(root, read.source, this.#files);
+    for (const { root, lost } of await findTemplates(read.source)) {
+      // What a fault has spoilt may be what decides about an export.
+      const whole = root === undefined || lost.length > 0 ? undefined : await written(root, read.source, this.#files);
       if (whole === undefined) unreadable.push(path);
       else if (isTemplate(whole)) found.push({ source: read.source, root: whole });
     }

@@ -13,6 +13,8 @@ export interface Launches {
   /** Also those of other templates that something here launches through. */
   readonly resources: readonly Resource[];
   readonly problems: readonly Problem[];
+  /** The modules that the template names. */
+  readonly modules: readonly string[];
 }
 
 /** Each round follows the imports of what the one before brought: A imports from B, which imports from C. */
@@ -21,21 +23,21 @@ const mostRounds = 10;
 /**
  * The launching resources of a template. Where what they are hangs on exports of other templates, these are looked for in the rest of the
  * scan, and the template is read again with what decides their values; it asks for them while it is evaluated, so what does not matter is
- * never looked for.
+ * never looked for. Of a broken template parts are missing.
  */
-export async function launchesIn(source: Source, root: DataMap, { neighbours, files }: Unit): Promise<Launches> {
-  const template = readTemplate(source, root);
-  const { problems } = template;
+export async function launchesIn(source: Source, root: DataMap, { neighbours, files }: Unit, isBroken: boolean): Promise<Launches> {
+  const template = readTemplate(source, root, isBroken);
+  const { problems, modules } = template;
   const alone = launchResources(template);
-  if (!importsOf(template).asked || neighbours === undefined || files === undefined) return { resources: alone, problems };
-  return { resources: await followed(source, root, exportsOf(neighbours, files)), problems };
+  if (!importsOf(template).asked || neighbours === undefined || files === undefined) return { resources: alone, problems, modules };
+  return { resources: await followed(source, root, exportsOf(neighbours, files), isBroken), problems, modules };
 }
 
-async function followed(source: Source, root: DataMap, exports: Exports): Promise<readonly Resource[]> {
+async function followed(source: Source, root: DataMap, exports: Exports, isBroken: boolean): Promise<readonly Resource[]> {
   const catalogue = await exports.catalogue();
   const loans = new Loans(source, root);
   for (let round = 1; ; round++) {
-    const template = withLoans(source, loans);
+    const template = withLoans(source, loans, isBroken);
     const imports = new Imports(catalogue, new Map(loans.exports));
     setImports(template, imports);
     const resources = launchResources(template);
@@ -48,9 +50,9 @@ async function followed(source: Source, root: DataMap, exports: Exports): Promis
   }
 }
 
-function withLoans(source: Source, loans: Loans): Template {
+function withLoans(source: Source, loans: Loans, isBroken: boolean): Template {
   const expressions = [...loans.exports.values()].flatMap(({ name, value }) => [name, value]);
-  return { ...readTemplate(source, loans.combined()), borrowed: { resources: loans.resources, expressions } };
+  return { ...readTemplate(source, loans.combined(), isBroken), borrowed: { resources: loans.resources, expressions } };
 }
 
 /** One for all templates of a scan. */
