@@ -38,13 +38,28 @@ const apart: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A folder that is a file of its own and uses the modules outside of it as whoever loads it has them, so that nothing is there twice, neither code nor
- * what a module remembers. The file is a function that takes these modules; what the folder's entry exports is named here.
+ * Modules that are files of their own, with everything that no entry needs without them, and that use the other modules as whoever loads them has them, so that
+ * nothing of their host is there twice, neither code nor what a module remembers. Such a file is a function that takes these modules; what its entry exports is
+ * named here. They are loaded by `import()`, and by few runs.
  */
-const guest = { folder: "src/parsers/terraform/functions/", entry: "index.ts", name: "terraform-functions", exports: ["functionsWith"] };
+interface Guest {
+  readonly entry: string;
+  readonly name: string;
+  readonly exports: readonly string[];
+}
+
+const guests: readonly Guest[] = [
+  { entry: "src/parsers/terraform/functions/index.ts", name: "terraform-functions", exports: ["functionsWith"] },
+  { entry: "src/parsers/terraform/json.ts", name: "terraform-json", exports: ["readTerraformJson"] },
+  { entry: "src/parsers/terraform/planned.ts", name: "terraform-planned", exports: ["assignPlanned"] },
+  { entry: "src/parsers/terraform/given.ts", name: "terraform-given", exports: ["assignGiven"] },
+  { entry: "src/config/load.ts", name: "configuration", exports: ["loadConfig"] },
+  { entry: "src/rules/page.ts", name: "rule-page", exports: ["ruleText"] },
+  { entry: "src/report/inventory.ts", name: "inventory", exports: ["renderInventory"] },
+];
 
 /**
- * Bundles the entries, each into one file, the modules that stand apart, the guest, and the packages in vendor/. One file each, because
+ * Bundles the entries, each into one file, the modules that stand apart, the guests, and the packages in vendor/. One file each, because
  * Node takes most of a millisecond to find and open a module.
  */
 export async function scripts(root: string, entries: Readonly<Record<string, string>>): Promise<Scripts> {
@@ -64,49 +79,76 @@ export async function scripts(root: string, entries: Readonly<Record<string, str
     write: false,
     logLevel: "warning",
   } satisfies BuildOptions;
-  const visiting = await build({ ...common, format: "cjs", entryPoints: { [guest.name]: guest.folder + guest.entry }, outdir: "dist", plugins: [asGuest(root), vendored] });
-  const [code] = visiting.outputFiles;
-  if (code === undefined) throw new Error(`${guest.name} is empty`);
+  const hosts = await build({ ...common, entryPoints: entries, outdir: "dist", plugins: [withoutGuests(root), standingApart, vendored] });
+  const inHosts = new Set(Object.keys(hosts.metafile.inputs));
+  const visiting = await Promise.all(guests.map(async (guest) => await build({ ...common, format: "cjs", entryPoints: { [guest.name]: guest.entry }, outdir: "dist", plugins: [asGuest(root, inHosts), vendored] })));
+  const taken = new Map(guests.map(({ name }, index) => [name, outsideOf(visiting[index]?.metafile)]));
   const parts = Object.fromEntries([...apart].map(([path, name]) => [name, `src/${path}`]));
-  const own = await build({ ...common, entryPoints: { ...entries, ...parts }, outdir: "dist", plugins: [hosting(root, outsideOf(visiting.metafile)), standingApart, vendored] });
+  const own = await build({ ...common, entryPoints: { ...entries, ...parts }, outdir: "dist", plugins: [hosting(root, taken), standingApart, vendored] });
   const foreign = await build({ ...common, entryPoints: packages.map(({ to }) => ({ in: `vendor:${to}`, out: to })), outdir: "dist/vendor", plugins: [vendor(root), requiredBuiltins] });
   const files = new Map<string, Uint8Array>();
-  files.set(`${guest.name}.js`, Buffer.from(`export default function(require){const module={exports:{}};${code.text}return module.exports}\n`));
+  for (const [index, { name }] of guests.entries()) files.set(`${name}.js`, Buffer.from(`export default function(require){const module={exports:{}};${visiting[index]?.outputFiles[0]?.text ?? ""}return module.exports}\n`));
   const include = await expander(root, { minifyWhitespace: true, minifySyntax: true });
   files.set("vendor/cfn-include.js", Buffer.from(withoutFaces(include.text)));
-  for (const { outputs } of [visiting, own, foreign].map(({ metafile }) => metafile)) complainOfUnvendored(outputs);
+  for (const { outputs } of [...visiting, own, foreign].map(({ metafile }) => metafile)) complainOfUnvendored(outputs);
   for (const { path, text } of [...own.outputFiles, ...foreign.outputFiles]) files.set(path.slice(path.lastIndexOf("dist") + 5).replaceAll("\\", "/"), Buffer.from(withoutFaces(text)));
-  return { files, inputs: [...[visiting, own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...include.inputs] };
+  return { files, inputs: [...[...visiting, own, foreign].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...include.inputs] };
 }
 
-/** Leaves out what is not in the guest's folder; Node's own modules it takes from the process itself. */
-function asGuest(root: string): Plugin {
+/** Leaves the guests out, to see what is there without them. */
+function withoutGuests(root: string): Plugin {
+  return {
+    name: "without-guests",
+    setup(setup) {
+      setup.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => (guestAt(root, resolveDir, path) === undefined ? undefined : { path, external: true }));
+    },
+  };
+}
+
+function guestAt(root: string, folder: string, path: string): Guest | undefined {
+  const file = slashed(relative(root, join(folder, path)));
+  return guests.find(({ entry }) => entry === file);
+}
+
+/** Leaves out what the hosts have; Node's own modules a guest takes from the process itself. */
+function asGuest(root: string, inHosts: ReadonlySet<string>): Plugin {
   return {
     name: "as-guest",
     setup(setup) {
       setup.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
         const file = slashed(relative(root, join(resolveDir, path)));
-        return file.startsWith(guest.folder) ? undefined : { path: file, external: true };
+        return inHosts.has(file) ? { path: file, external: true } : undefined;
       });
     },
   };
 }
 
-/** The modules that the guest asks of its host, besides Node's own. */
-function outsideOf({ outputs }: Metafile): readonly string[] {
-  return [...new Set(Object.values(outputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "require-call" || kind === "import-statement").map(({ path }) => path)))].filter((path) => !path.startsWith("node:")).sort();
+/** The modules that a guest asks of its host, besides Node's own. */
+function outsideOf(metafile: Metafile | undefined): readonly string[] {
+  const imports = Object.values(metafile?.outputs ?? {}).flatMap((output) => output.imports);
+  const asked = imports.filter(({ kind }) => kind === "require-call" || kind === "import-statement").map(({ path }) => path);
+  return [...new Set(asked)].filter((path) => path.startsWith("src/")).sort();
 }
 
-/** Where the guest's entry is imported, its file is loaded and called with the modules that it asks for. */
-function hosting(root: string, modules: readonly string[]): Plugin {
-  const takes = modules.map((path, at) => `import * as module${at} from "./${path}";`).join("");
-  const gives = `const{default:visit}=await import("./${guest.name}.js");const modules={${modules.map((path, at) => `${JSON.stringify(path)}:module${at}`).join()}};`;
-  const contents = `${takes}${gives}export const{${guest.exports.join()}}=visit((path)=>modules[path]??process.getBuiltinModule(path));`;
+/** Where a guest's entry is imported, its file is loaded and called with the modules that it asks for. */
+function hosting(root: string, taken: ReadonlyMap<string, readonly string[]>): Plugin {
+  const contentsOf = ({ name, exports }: Guest): string => {
+    const modules = taken.get(name) ?? [];
+    const takes = modules.map((path, at) => `import * as module${at} from "./${path}";`).join("");
+    const gives = `const{default:visit}=await import("./${name}.js");const modules={${modules.map((path, at) => `${JSON.stringify(path)}:module${at}`).join()}};`;
+    return `${takes}${gives}export const{${exports.join()}}=visit((path)=>modules[path]??process.getBuiltinModule(path));`;
+  };
   return {
     name: "hosting",
     setup(setup) {
-      setup.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => (slashed(relative(root, join(resolveDir, path))) === guest.folder + guest.entry ? { path: guest.name, namespace: "guest" } : undefined));
-      setup.onLoad({ filter: /.*/, namespace: "guest" }, () => ({ contents, resolveDir: root }));
+      setup.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+        const guest = guestAt(root, resolveDir, path);
+        return guest && { path: guest.name, namespace: "guest" };
+      });
+      setup.onLoad({ filter: /.*/, namespace: "guest" }, ({ path }) => {
+        const guest = guests.find(({ name }) => name === path);
+        return guest && { contents: contentsOf(guest), resolveDir: root };
+      });
       setup.onResolve({ filter: /./, namespace: "guest" }, ({ kind, path }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
     },
   };

@@ -10,7 +10,7 @@ import { derivedAsWritten, derivedSettings } from "./derived.ts";
 import { combine, type Through, type Way } from "./scenarios.ts";
 import { versionRemarks } from "./provider-version.ts";
 import type { Sent } from "./request.ts";
-import { sent, sentAs } from "./sent.ts";
+import { rememberedSent, sentAs } from "./sent.ts";
 import { hasOwnDefault, settingsThatApply } from "./services.ts";
 import { broughtImage, usersOf, type Users } from "./users.ts";
 import { unsentOptions, unsentRemarks } from "./unsent.ts";
@@ -25,6 +25,8 @@ interface Scope {
   /** Asked only for launch templates without an image. */
   readonly users: () => Users;
   readonly facts: Facts;
+  /** What is sent of a scenario: templates are asked once for each launch through them. */
+  readonly sent: (resource: Resource, scenario: Scenario) => Sent;
 }
 
 /**
@@ -37,7 +39,7 @@ export function link(resources: readonly Resource[], root: { readonly evidence: 
   const index = indexResources(resources);
   let known: Users | undefined;
   const users = (): Users => (known ??= usersOf(resources, index));
-  const scope: Scope = { declared: governing.filter(({ kind }) => kind === "account-defaults"), governing, index, users, facts };
+  const scope: Scope = { declared: governing.filter(({ kind }) => kind === "account-defaults"), governing, index, users, facts, sent: rememberedSent() };
   const effective = resources.map((resource) => linkResource(resource, scope));
   return root === undefined ? effective : [...effective, ...accounts(resources.filter(({ judgedElsewhere }) => judgedElsewhere !== true), facts)];
 }
@@ -85,12 +87,12 @@ function inherited(resource: Resource, scenario: Scenario, own: EffectiveSetting
 }
 
 function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
-  const ways = resource.scenarios.flatMap((scenario) => combine(scenario, waysThrough(sent(resource, scenario).links, scope)));
+  const ways = resource.scenarios.flatMap((scenario) => combine(scenario, waysThrough(scope.sent(resource, scenario).links, scope)));
   const account = accountDefaults(scope.declared, resource.placement, scope.facts);
   const scenarios = ways.map((way): EffectiveScenario => layered(resource, way.scenario, way.when, way.through, account, scope));
   const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
-  const dropped = resource.scenarios.flatMap((scenario) => [...sent(resource, scenario).dropped, ...remarksOf(resource, scenario), ...unheardImage(resource, scenario, scope)]);
-  const unsent = ways.flatMap((way) => unsentRemarks(resource, way.scenario.block, sent(resource, way.scenario), outerOf(way.through)));
+  const dropped = resource.scenarios.flatMap((scenario) => [...scope.sent(resource, scenario).dropped, ...remarksOf(resource, scenario), ...unheardImage(resource, scenario, scope)]);
+  const unsent = ways.flatMap((way) => unsentRemarks(resource, way.scenario.block, scope.sent(resource, way.scenario), outerOf(way.through, scope)));
   return { resource, scenarios, through: [...through], context: [...dropped, ...unsent, ...(resource.remarks ?? []), ...ways.flatMap(elsewhere), ...accountContext(account)] };
 }
 
@@ -114,8 +116,8 @@ function unheardImage({ kind }: Resource, { image, settings }: Scenario, scope: 
 }
 
 /** The template of one way to launch, where it is in the scanned code, with what was sent for it. */
-function outerOf(through: Through | undefined): { readonly template: Resource; readonly sent: Sent } | undefined {
-  return through?.template === undefined || through.scenario === undefined ? undefined : { template: through.template, sent: sent(through.template, through.scenario) };
+function outerOf(through: Through | undefined, scope: Scope): { readonly template: Resource; readonly sent: Sent } | undefined {
+  return through?.template === undefined || through.scenario === undefined ? undefined : { template: through.template, sent: scope.sent(through.template, through.scenario) };
 }
 
 /** The templates through which a launch goes, each with each of its own scenarios. */
@@ -139,8 +141,8 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMetadataOptions.html
   const alone = resource.kind === "launch-configuration" || through?.link.to === "launch-configuration" || hasOwnDefault(resource);
   const account = alone ? undefined : defaults;
-  const ownSent = sent(resource, own);
-  const outer = outerOf(through);
+  const ownSent = scope.sent(resource, own);
+  const outer = outerOf(through, scope);
   const image = alone ? undefined : imageOf(resource, own, through, scope);
   const settings = allSettings((name): EffectiveSetting => notApplicable(ownSent.settings[name].at));
   for (const name of settingsThatApply(resource)) {
@@ -155,7 +157,7 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   const enforced = account?.preferences.httpTokensEnforced;
   if (enforced !== undefined) settings.httpTokensEnforced = { ...enforced, layer: "account-default" };
   if (image !== undefined) settings.imdsSupport = supportOf(image, settings.imdsSupport.at);
-  const common = through?.common && { template: through.common.template, sent: sent(through.common.template, through.common.scenario) };
+  const common = through?.common && { template: through.common.template, sent: scope.sent(through.common.template, through.common.scenario) };
   return { when, settings: { ...settings, ...derivedSettings({ resource, own, ownSent, through, outer, common, account, image }, settings) } };
 }
 
@@ -205,5 +207,7 @@ function accountContext(account: AccountDefaults | undefined): EffectiveResource
 }
 
 function allSettings(of: (name: SettingName) => EffectiveSetting): Record<SettingName, EffectiveSetting> {
-  return Object.fromEntries(settingNames.map((name) => [name, of(name)])) as Record<SettingName, EffectiveSetting>;
+  const all: Partial<Record<SettingName, EffectiveSetting>> = {};
+  for (const name of settingNames) all[name] = of(name);
+  return all as Record<SettingName, EffectiveSetting>;
 }

@@ -26,6 +26,18 @@ export function sent(resource: Resource, scenario: Scenario): Sent {
   }
 }
 
+/** `sent`, which remembers what it said of every scenario. */
+export function rememberedSent(): typeof sent {
+  const known = new Map<Scenario, { readonly resource: Resource; readonly said: Sent }>();
+  return (resource, scenario) => {
+    const before = known.get(scenario);
+    if (before?.resource === resource) return before.said;
+    const said = sent(resource, scenario);
+    known.set(scenario, { resource, said });
+    return said;
+  };
+}
+
 /** The resource type as which a resource's settings are sent. */
 export function sentAs({ sentAs: other, type }: Resource): string {
   return other ?? type;

@@ -77,8 +77,9 @@ function findingLines(finding: Finding, page: Page): readonly string[] {
 
 function noteLines(finding: Finding, gutter: number, page: Page): readonly string[] {
   const lines: string[] = [];
-  const why = opening(page.rules.get(finding.rule)?.why ?? "", openingLength);
-  if (first(`why ${finding.rule}`, why, page)) lines.push(...prose("why", visible(why), gutter, page));
+  const toldWhy = `why ${finding.rule}`;
+  const why = page.quiet || page.said.has(toldWhy) ? "" : opening(page.rules.get(finding.rule)?.why ?? "", openingLength);
+  if (first(toldWhy, why, page)) lines.push(...prose("why", visible(why), gutter, page));
   const fix = oneLine(finding.fix);
   // The same advice for another resource is still the same advice.
   const advice = finding.resource.address === "" ? fix : fix.replaceAll(finding.resource.address, "");

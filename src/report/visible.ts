@@ -5,11 +5,14 @@
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
+/** Nearly every text, and quickly said: the Unicode classes are slow to look up. */
+const plain = /^[\x20-\x7e]*$/;
+
 const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** The text with every character that a reader could not see written out (`\u{1b}`): safe to print on one line. */
 export function visible(text: string): string {
-  return text.replace(unseen, escaped);
+  return plain.test(text) ? text : text.replace(unseen, escaped);
 }
 
 function escaped(character: string): string {

@@ -21,6 +21,16 @@ test("NUL bytes and UTF-16 are told apart", () => {
   expect(decode(Buffer.from("\ufeffa", "utf16le"))).toMatchObject({ fault: { message: expect.stringContaining("UTF-16") as string } });
 });
 
+test.each([0, 1, 500_000, (1 << 20) - 18, (1 << 20) - 9, (1 << 20) - 1, 1 << 20, (2 << 20) - 3])("one of several hints is found at byte %i of a large file, and nothing else", (at) => {
+  const hints = ["AWS::EC2::Instance", "a.b", "!Include"];
+  const bytes = Buffer.alloc(3 << 20, "x");
+  bytes.write("aXb AWS::EC2::Instanc", 600_000);
+  expect(hasHint(bytes, hints)).toBe(false);
+  bytes.write("AWS::EC2::Instance", at);
+  expect(hasHint(bytes, hints)).toBe(true);
+  expect(hasHint(bytes, [])).toBe(false);
+});
+
 test("hints are found in UTF-8 and in UTF-16 of both byte orders", () => {
   const little = Buffer.from("\ufeffType: AWS::EC2::Instance", "utf16le");
   const hints = ["AWS::EC2::Instance"];

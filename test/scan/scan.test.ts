@@ -5,6 +5,8 @@ import { check, type CheckRequest } from "../../src/cli/check.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { noFacts } from "../../src/config/facts.ts";
 import { asWritten } from "../../src/config/rule-choices.ts";
+import type { ParserEntry } from "../../src/parsers/parser.ts";
+import { parsers } from "../../src/parsers/registry.ts";
 import { builtinRules } from "../../src/rules/builtin.generated.ts";
 import { diskTree } from "../../src/scan/files.ts";
 import { collect } from "../../src/scan/report.ts";
@@ -268,6 +270,22 @@ describe("what cannot be read", () => {
     expect(report.problems.map((problem) => [problem.kind, problem.location.path])).toEqual([["internal", "a.x"], ["internal", "b.x"]]);
     expect(report.problems[0]?.message).toContain("RangeError: too deep");
   });
+});
+
+test("files in which no hint occurs are never parsed", async () => {
+  const quiet = (name: string) => `AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  ${name}:\n    Type: AWS::S3::Bucket\n`;
+  const root = project({ "a.yaml": quiet("A"), "b/c.template": quiet("C"), "d.json": '{"Resources":{"D":{"Type":"AWS::IAM::Role"}}}', "e.yaml": `${quiet("E")}  W:\n    Type: AWS::EC2::Instance\n` });
+  const parsed: string[] = [];
+  const watched = parsers.map((entry): ParserEntry => ({
+    ...entry,
+    load: async () => {
+      const parser = await entry.load();
+      return { parse: (unit) => (parsed.push(...unit.sources.map(({ path }) => `${entry.id} ${path}`)), parser.parse(unit)) };
+    },
+  }));
+  const report = await scanTree(diskTree(root), { parsers: watched });
+  expect(parsed).toEqual(["cloudformation e.yaml"]);
+  expect(report.summary.files).toEqual({ seen: 4, parsed: 1, skipped: { "nothing about instances": 3 } });
 });
 
 test("the same report whatever the concurrency", async () => {

@@ -1,6 +1,6 @@
 import type { DataDocument, Shape } from "../data.ts";
 import type { Source } from "../../model/source.ts";
-import { documentsIn } from "./documents.ts";
+import { documentsIn, type Library } from "./documents.ts";
 import { recover, recoveryBudget } from "./recover.ts";
 import { Unreadable } from "./unreadable.ts";
 
@@ -13,6 +13,17 @@ import { Unreadable } from "./unreadable.ts";
  */
 export async function readYaml(source: Source, shape?: Shape): Promise<readonly DataDocument[]> {
   const yaml = await import("yaml");
+  // The library makes an error for every tag that its schema does not know, which is every short form: their traces took a tenth of the time.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return readDocuments(yaml, source, shape);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function readDocuments(yaml: Library, source: Source, shape: Shape | undefined): readonly DataDocument[] {
   const { text } = source;
   const documents: DataDocument[] = [];
   const budget = recoveryBudget();
