@@ -80,6 +80,7 @@ function inherited(resource: Resource, scenario: Scenario, own: EffectiveSetting
     case "none":
       return { state: "absent", at: own.at, layer: "image" };
     case "unknown":
+    case "undecided":
       return { state: "unknown", why: `inherited from the source image, and ${source.why}`, at: own.at, trail: source.trail, layer: "image" };
   }
 }
@@ -161,6 +162,7 @@ function supportOf(image: ImageSupport, at: Place): EffectiveSetting {
     case "none":
       return { state: "absent", at, layer: "image" };
     case "unknown":
+    case "undecided":
       return { state: "unknown", why: image.why, at, trail: image.trail, layer: "image" };
   }
 }

@@ -5,7 +5,8 @@ import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import { explore, type Exploration, type Leaf } from "./explore.ts";
 import { commonExtras, extrasClass, extrasIn, type Extras } from "./extras.ts";
-import { imageClass, imageUse, mergedImage } from "./images.ts";
+import { imagesOf, type Explored } from "./image-worlds.ts";
+import { imageClass, mergedImage } from "./images.ts";
 import { assumptionOf, type Input } from "./inputs.ts";
 import { evaluate } from "./intrinsics.ts";
 import { linkKey } from "./links.ts";
@@ -50,9 +51,9 @@ export function scenariosOf(launching: Launching, worlds: Worlds): Launches {
   const parts: Parts = { images: imagesOf(launching, worlds), extras: byItself((context) => extrasIn(launching, context), worlds) };
   const leaves = crossed(existing, parts.images.leaves, (images) => images.map(imageClass).join("\n"), (images) => ({ images }));
   const conditions = new Set([...main.conditions, ...parts.images.conditions, ...parts.extras.conditions]);
-  // What stands beside the options is told apart as long as the options still are.
+  // What stands beside the options is told apart as long as the options still are, and so are images.
   const full = leaves && crossed(leaves, parts.extras.leaves, extrasClass, (extras) => ({ extras: extrasClass(extras) }));
-  for (const candidate of [full, leaves]) {
+  for (const candidate of [full, leaves, existing]) {
     const branches = candidate === undefined ? undefined : divided(candidate, conditions, launching.images, worlds);
     if (candidate !== undefined && branches !== undefined) return { scenarios: branches.flatMap((branch) => branchScenarios(branch, candidate, parts, launching.images)), remarks };
   }
@@ -63,15 +64,8 @@ function remarksOf(ways: readonly Way[]): Launches["remarks"] {
   return [...new Map(ways.flatMap(({ remarks = [] }) => remarks).map((remark) => [hopKey(remark), remark])).values()];
 }
 
-/** Mappings of images by Region and instance type have hundreds of combinations, and nearly always ids of which nothing is known. */
+/** What stands beside the options is told apart in so many worlds. */
 const mostOwnWorlds = 64;
-
-type Explored<T> = Exploration<T> & { readonly leaves: readonly Leaf<T>[] };
-
-/** The marked images of a resource that was read, in their own worlds. */
-function imagesOf({ images: { expressions } }: Launching, worlds: Worlds): Explored<readonly ImageUse[]> {
-  return byItself((context) => expressions.map((expression) => imageUse(evaluate(expression, context))), worlds);
-}
 
 /** A part in its own worlds; past the limit the one that it is as far as can be told without deciding anything. */
 function byItself<T>(question: (context: Context) => T, { template, inputs, budget, reserve }: Worlds): Explored<T> {
