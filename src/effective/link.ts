@@ -151,7 +151,8 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   if (enforced !== undefined) settings.httpTokensEnforced = { ...enforced, layer: "account-default" };
   if (image !== undefined) settings.imdsSupport = supportOf(image, settings.imdsSupport.at);
   const common = through?.common && { template: through.common.template, sent: sent(through.common.template, through.common.scenario) };
-  return { when, settings: { ...settings, ...derivedSettings({ resource, own, ownSent, through, outer, common, account, image }, settings) } };
+  const derived = derivedSettings({ resource, own, ownSent, through, outer, common, account, image }, settings);
+  return { when, settings: { ...settings, ...derived }, through: through?.template === undefined ? [] : [through.template.address] };
 }
 
 /** What the image of a launch brings, as a setting. */
