@@ -3,7 +3,7 @@ import { settingNames, type Hop, type Setting, type SettingName } from "../../mo
 import type { Way } from "../../resource-types/resource-type.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
-import { explore, type Exploration, type Leaf } from "./explore.ts";
+import { explore, type Leaf } from "./explore.ts";
 import { commonExtras, extrasClass, extrasIn, type Extras } from "./extras.ts";
 import { imagesOf, type Explored } from "./image-worlds.ts";
 import { imageClass, mergedImage } from "./images.ts";
