@@ -49,7 +49,7 @@ export function scenariosOf(launching: Launching, worlds: Worlds): Launches {
   const existing = main.leaves.flatMap(({ chosen, outcome }) => (outcome === undefined ? [] : [{ chosen, outcome }]));
   const remarks = remarksOf(existing.flatMap(({ outcome }) => outcome.ways));
   const parts: Parts = { images: imagesOf(launching, worlds), extras: byItself((context) => extrasIn(launching, context), worlds) };
-  const leaves = crossed(existing, parts.images.leaves, (images) => images.map(imageClass).join("\n"), (images) => ({ images }));
+  const leaves = crossed(existing, parts.images.leaves, (images) => images.map(imageClass).join("\n"), (images) => ({ images }), asksItsImage);
   const conditions = new Set([...main.conditions, ...parts.images.conditions, ...parts.extras.conditions]);
   // What stands beside the options is told apart as long as the options still are, and so are images.
   const full = leaves && crossed(leaves, parts.extras.leaves, extrasClass, (extras) => ({ extras: extrasClass(extras) }));
@@ -78,13 +78,18 @@ function byItself<T>(question: (context: Context) => T, { template, inputs, budg
 /** Over so many combinations with the worlds of a part, they are not told apart. */
 const mostPairs = 65_536;
 
-/** Where a part differs in class, each leaf once with each class of the part that goes with it. */
-function crossed<T>(leaves: readonly Leaf<Outcome>[], parts: readonly Leaf<T>[], classOf: (part: T) => string, told: (part: T) => Partial<Outcome>): readonly Leaf<Outcome>[] | undefined {
+/** Whether an image that requires tokens would make a difference, or be overruled. */
+function asksItsImage({ ways }: Outcome): boolean {
+  return ways.some(({ settings: { httpTokens, httpPutResponseHopLimit } }) => httpTokens.state !== "known" || httpTokens.value !== "required" || httpPutResponseHopLimit.state === "absent");
+}
+
+/** Where a part differs in class, each leaf to which it matters once with each class of the part that goes with it. */
+function crossed<T>(leaves: readonly Leaf<Outcome>[], parts: readonly Leaf<T>[], classOf: (part: T) => string, told: (part: T) => Partial<Outcome>, matters: (outcome: Outcome) => boolean = () => true): readonly Leaf<Outcome>[] | undefined {
   const classes = new Set(parts.map(({ outcome }) => classOf(outcome)));
   if (classes.size < 2) return leaves;
   if (leaves.length * parts.length > mostPairs) return undefined;
   const found = leaves.flatMap((leaf) =>
-    parts.filter((part) => agree(leaf.chosen, part.chosen)).map((part) => ({ chosen: new Map([...leaf.chosen, ...part.chosen]), outcome: { ...leaf.outcome, ...told(part.outcome) } })),
+    !matters(leaf.outcome) ? [leaf] : parts.filter((part) => agree(leaf.chosen, part.chosen)).map((part) => ({ chosen: new Map([...leaf.chosen, ...part.chosen]), outcome: { ...leaf.outcome, ...told(part.outcome) } })),
   );
   // That the part cannot be deployed in any of these worlds does not make the resource vanish.
   return found.length === 0 && leaves.length > 0 ? undefined : found;

@@ -112,12 +112,11 @@ function piece(value: Value): Piece {
 
 /** Known when all pieces are. */
 function assemble(pieces: readonly Piece[], at: Place, name: string): Value | Unknown {
-  const trail = pieces.flatMap((part) => part.trail);
   let text = "";
   for (const part of pieces) {
     if ("why" in part) return unknown(part.why, at, part.trail);
     text += part.text;
-    if (text.length > maxLength) return unknown(`${name} gives a text of more than ${maxLength} characters`, at, trail);
+    if (text.length > maxLength) return unknown(`${name} gives a text of more than ${maxLength} characters`, at, part.trail);
   }
-  return scalar(text, at, trail);
+  return scalar(text, at, pieces.flatMap(({ trail }) => trail));
 }

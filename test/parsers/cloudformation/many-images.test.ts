@@ -64,6 +64,20 @@ describe("an image that hangs on many values", () => {
   });
 });
 
+describe("images that differ", () => {
+  it.each([
+    ["{}", ["[!IsArm] required 2", "[IsArm] optional 1"]],
+    ["{HttpTokens: required}", ["[!IsArm] required 2", "[IsArm] required 1"]],
+    ["{HttpPutResponseHopLimit: 3}", ["[!IsArm] required 3", "[IsArm] optional 3"]],
+    // What overrules an image is told where it does.
+    ["{HttpTokens: optional, HttpPutResponseHopLimit: 1}", ["[!IsArm] optional 1", "[IsArm] optional 1"]],
+    ["{HttpTokens: required, HttpPutResponseHopLimit: 1}", ["required 1"]],
+    ["{HttpTokens: !If [IsArm, required, optional], HttpPutResponseHopLimit: 1}", ["[IsArm] required 1", "[!IsArm] optional 1"]],
+  ])("are told apart where that matters: %s", async (options, expected) => {
+    expect([...(await launched(byType(4, [al2023, al2], options)))].sort()).toEqual([...expected].sort());
+  });
+});
+
 describe("an image that hangs on too much", () => {
   it("says nothing of what it decides, and why", async () => {
     const text = byConditions([al2023, al2]);
