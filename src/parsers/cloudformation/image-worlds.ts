@@ -52,7 +52,7 @@ function possibleImages(expression: DataNode, worlds: Worlds): readonly ImageUse
   const call = expression.kind === "map" ? callOf(expression) : undefined;
   const parts = call?.argument.kind === "list" ? call.argument.items : [];
   if (call?.name === "Fn::If") return together(parts.slice(1), worlds);
-  const cells = call?.name === "Fn::FindInMap" ? cellsOf(parts[0], worlds) : undefined;
+  const cells = call?.name === "Fn::FindInMap" ? cellsOf(parts[0], parts[2], worlds) : undefined;
   if (cells !== undefined) {
     const byDefault = child(parts[3], "DefaultValue");
     return byDefault === undefined ? cells : together([byDefault], worlds)?.concat(cells);
@@ -66,11 +66,11 @@ function together(expressions: readonly DataNode[], worlds: Worlds): readonly Im
   return found.includes(undefined) ? undefined : found.flatMap((images) => images ?? []);
 }
 
-/** Whatever stands in a mapping; undefined where that is not written there. */
-function cellsOf(name: DataNode | undefined, { template }: Worlds): readonly ImageUse[] | undefined {
+/** Whatever stands in a mapping, under the second key where that is written; undefined where it is no text. */
+function cellsOf(name: DataNode | undefined, second: DataNode | undefined, { template }: Worlds): readonly ImageUse[] | undefined {
   const mapping = child(template.mappings, stringOf(name) ?? "");
   const rows = mapping?.kind === "map" ? Array.from(mapping.entries.values(), ({ value }) => value) : [];
-  const cells = rows.flatMap((row) => (row.kind === "map" ? Array.from(row.entries.values(), ({ value }) => value) : [row]));
+  const cells = rows.flatMap((row) => (row.kind === "map" ? Array.from(row.entries.values()).flatMap(({ key, value }) => (key === (stringOf(second) ?? key) ? [value] : [])) : [row]));
   const images = cells.flatMap((cell) => (cell.kind === "scalar" && cell.value !== null ? [imageUse(scalar(cell.value, placeIn(template, cell.span), []))] : []));
   return images.length === cells.length && images.length > 0 ? images : undefined;
 }

@@ -195,7 +195,9 @@ function fittingImages(way: number, own: readonly Leaf<Outcome>[], { leaves }: E
     const index = marks.indexOf(image);
     if (index === undefined) return [image];
     if (images !== undefined) return images[index] ?? [];
-    return leaves.filter((found) => all || agree(chosen, found.chosen)).flatMap(({ outcome }) => outcome[index] ?? []);
+    const fitting = leaves.filter((found) => all || agree(chosen, found.chosen));
+    // Where none can be deployed together with the rest, nothing is told apart.
+    return (fitting.length > 0 ? fitting : leaves).flatMap(({ outcome }) => outcome[index] ?? []);
   });
 }
 
