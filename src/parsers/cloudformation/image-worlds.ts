@@ -5,9 +5,9 @@ import { imageClass, imageUse, mergedImage } from "./images.ts";
 import { evaluate } from "./intrinsics.ts";
 import { placeIn } from "./template.ts";
 import { scalar } from "./value.ts";
-import type { World } from "./world.ts";
+import { World } from "./world.ts";
 import { decidedBy, namesOf, type Launching, type Worlds } from "./worlds.ts";
-import { callOf } from "./written.ts";
+import { callOf, referencesIn } from "./written.ts";
 
 /** A part of a resource in worlds of its own. */
 export type Explored<T> = Exploration<T> & { readonly leaves: readonly Leaf<T>[] };
@@ -35,7 +35,7 @@ export function imagesOf({ images: { expressions } }: Launching, worlds: Worlds)
   if (many.leaves !== undefined) return { ...many, leaves: many.leaves };
   const { words } = namesOf(many);
   const why = `which image it is was not worked out; there are too many combinations${words === "" ? "" : ` of ${words}`}`;
-  return always(expressions.map((expression, index): ImageUse => all[index] ?? { state: "undecided", images: possible[index], why, at: placeIn(worlds.template, expression.span), trail: [] }));
+  return always(expressions.map((expression, index): ImageUse => all[index] ?? literalImage(expression, worlds) ?? { state: "undecided", images: possible[index], why, at: placeIn(worlds.template, expression.span), trail: [] }));
 }
 
 function always(outcome: readonly ImageUse[]): Explored<readonly ImageUse[]> {
@@ -45,6 +45,13 @@ function always(outcome: readonly ImageUse[]): Explored<readonly ImageUse[]> {
 function imageIn(expression: DataNode, world: World, { template }: Worlds): ImageUse {
   const image = imageUse(evaluate(expression, { template, world, asked: "property" }));
   return image.state === "unknown" && world.isCut ? { ...image, state: "undecided", images: undefined } : image;
+}
+
+/** An image that hangs on nothing is known also where nothing more can be tried. */
+function literalImage(expression: DataNode, worlds: Worlds): ImageUse | undefined {
+  if (referencesIn(expression).size > 0) return undefined;
+  const image = imageIn(expression, World.closed(worlds.inputs, worlds.reserve, new Map(), ""), worlds);
+  return image.state === "named" || image.state === "described" ? image : undefined;
 }
 
 /** Every image that an expression may be, whatever the conditions and the keys of mappings are; undefined where that is too much. */

@@ -104,6 +104,14 @@ describe("an image that hangs on too much", () => {
     expect(await launched(byConditions([al2, al2], options))).toEqual(["optional 1"]);
   });
 
+  it("takes nothing from an image that hangs on nothing, also when nothing more can be tried", async () => {
+    const many = Array.from({ length: 40 }, (_, index) => `  M${index}: {Type: AWS::EC2::Instance, Properties: {ImageId: !If [Odd, '{{resolve:ssm:${al2023}}}', '{{resolve:ssm:${al2}}}']}}`);
+    const last = `  Last: {Type: AWS::EC2::Instance, Properties: {ImageId: '{{resolve:ssm:${al2023}}}'}}\n  Other: {Type: AWS::EC2::Instance, Properties: {ImageId: ami-12345678}}`;
+    const words = await launched(`${byConditions([al2023, al2]).replace(/ {2}M: .*/, "")}${many.join("\n")}\n${last}`);
+    expect(words.slice(0, 40)).toEqual(many.map(() => "unknown unknown"));
+    expect(words.slice(40)).toEqual(["required 2", "optional 1"]);
+  });
+
   it("is open for a launch template that leaves it to others", async () => {
     const group = (id: string) => `  ${id}: {Type: AWS::Batch::ComputeEnvironment, Properties: {Type: MANAGED, ComputeResources: {Type: EC2, ImageId: !If [Odd, '{{resolve:ssm:${al2023}}}', '{{resolve:ssm:${al2}}}'], LaunchTemplate: {LaunchTemplateId: !Ref L}}}}`;
     const text = `${byConditions([al2023, al2]).replace(/ {2}M: .*/, "")}  L: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: {InstanceType: t3.micro}}}\n${group("B")}`;
