@@ -3,10 +3,13 @@ import type { ImageUse, Resource, Scenario } from "../model/resource.ts";
 import type { Hop } from "../model/setting.ts";
 import type { Index } from "./index-resources.ts";
 
-/** What is known of an image: `v2.0`, that it has no support, or nothing (then it counts as not enforcing). */
+/**
+ * What is known of an image: `v2.0`, that it has no support, or nothing (then it counts as not enforcing). `undecided` is another matter:
+ * the code may say it, but it was not worked out, so that nothing counts.
+ */
 export type ImageSupport =
   | { readonly support: "v2.0" | "none"; readonly trail: readonly Hop[] }
-  | { readonly support: "unknown"; readonly why: string; readonly trail: readonly Hop[] };
+  | { readonly support: "unknown" | "undecided"; readonly why: string; readonly trail: readonly Hop[] };
 
 interface KnownImage {
   readonly by: "ssm-parameter" | "image-name";
@@ -41,6 +44,8 @@ export function imageSupport(use: ImageUse, resources: Index, facts: Facts, seen
       return describedSupport(use);
     case "one-of":
       return supportOfSeveral(use, resources, facts, seen);
+    case "undecided":
+      return supportOfUndecided(use, resources, facts, seen);
     case "named": {
       const fact = facts.images[use.name];
       if (fact !== undefined) return { support: fact, trail: [...use.trail, { at: use.at, note: `image ${use.name} has imds-support ${fact}, says the configuration` }] };
@@ -62,6 +67,15 @@ function supportOfSeveral({ images, why, trail }: Extract<ImageUse, { state: "on
   const [first, ...others] = images.map((image) => imageSupport(image, resources, facts, seen));
   if (first === undefined || first.support === "unknown" || others.some(({ support }) => support !== first.support)) return { support: "unknown", why, trail };
   return first;
+}
+
+/** Where all are alike, it makes no difference which one it is; where none of them surely requires tokens, it counts as one that does not. */
+function supportOfUndecided({ images, why, trail }: Extract<ImageUse, { state: "undecided" }>, resources: Index, facts: Facts, seen: ReadonlySet<Resource>): ImageSupport {
+  const found = (images ?? []).map((image) => imageSupport(image, resources, facts, seen));
+  const [first, ...others] = found;
+  if (first === undefined || found.some(({ support }) => support === "undecided")) return { support: "undecided", why, trail };
+  if (others.every(({ support }) => support === first.support)) return first;
+  return { support: found.some(({ support }) => support === "v2.0") ? "undecided" : "unknown", why, trail };
 }
 
 function describedSupport(use: Extract<ImageUse, { state: "described" }>): ImageSupport {

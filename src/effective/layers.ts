@@ -23,8 +23,11 @@ export function decide(name: LaunchSettingName, at: Place, voices: readonly Voic
   for (const voice of voices) {
     if (voice.setting.state !== "absent") return speak(voice, voice.setting, at);
   }
-  const fromImage = image?.support === "v2.0" ? imageDefaults[name] : undefined;
-  if (image !== undefined && fromImage !== undefined) {
+  const fromImage = imageDefaults[name];
+  if (image?.support === "undecided" && fromImage !== undefined) {
+    return { state: "unknown", why: image.why, oneOf: [fromImage, awsDefaults[name].value], at, trail: image.trail, layer: "image" };
+  }
+  if (image?.support === "v2.0" && fromImage !== undefined) {
     return { state: "known", value: fromImage, at, trail: [...image.trail, { at, note: `not set here, so the image decides: ${String(fromImage)}` }], layer: "image" };
   }
   const value = awsDefaults[name].value;

@@ -82,6 +82,7 @@ function inherited(resource: Resource, scenario: Scenario, own: EffectiveSetting
     case "none":
       return { state: "absent", at: own.at, layer: "image" };
     case "unknown":
+    case "undecided":
       return { state: "unknown", why: `inherited from the source image, and ${source.why}`, at: own.at, trail: source.trail, layer: "image" };
   }
 }
@@ -158,7 +159,8 @@ function layered(resource: Resource, own: Scenario, when: readonly Assumption[],
   if (enforced !== undefined) settings.httpTokensEnforced = { ...enforced, layer: "account-default" };
   if (image !== undefined) settings.imdsSupport = supportOf(image, settings.imdsSupport.at);
   const common = through?.common && { template: through.common.template, sent: scope.sent(through.common.template, through.common.scenario) };
-  return { when, settings: { ...settings, ...derivedSettings({ resource, own, ownSent, through, outer, common, account, image }, settings) } };
+  const derived = derivedSettings({ resource, own, ownSent, through, outer, common, account, image }, settings);
+  return { when, settings: { ...settings, ...derived }, through: through?.template === undefined ? [] : [through.template.address] };
 }
 
 /** What the image of a launch brings, as a setting. */
@@ -169,6 +171,7 @@ function supportOf(image: ImageSupport, at: Place): EffectiveSetting {
     case "none":
       return { state: "absent", at, layer: "image" };
     case "unknown":
+    case "undecided":
       return { state: "unknown", why: image.why, at, trail: image.trail, layer: "image" };
   }
 }

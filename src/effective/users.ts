@@ -31,12 +31,14 @@ export function usersOf(resources: readonly Resource[], index: Index): Users {
 
 /**
  * The image of a launch template that names none: EKS, Batch and others bring one of their own. It says something only when all who launch
- * through the template, as far as they are in the scope, bring images with `v2.0`.
+ * through the template, as far as they are in the scope, bring images with `v2.0`, or images of which it was not worked out.
  */
 export function broughtImage(template: Resource, users: Users, index: Index, facts: Facts): ImageSupport | undefined {
   const uses = users.get(template) ?? [];
   const brought = uses.map(({ user, scenario }) => ({ user, image: scenario.image.state === "absent" ? undefined : imageSupport(scenario.image, index, facts) }));
   const [first] = brought;
-  if (first?.image === undefined || brought.some(({ image }) => image?.support !== "v2.0")) return undefined;
+  if (first?.image === undefined || brought.some(({ image }) => image?.support !== "v2.0" && image?.support !== "undecided")) return undefined;
+  const open = brought.find(({ image }) => image?.support === "undecided");
+  if (open?.image !== undefined) return open.image;
   return { support: "v2.0", trail: [...first.image.trail, { at: first.user.at, note: `${first.user.address} brings the image` }] };
 }

@@ -10,6 +10,8 @@ export interface EffectiveScenario {
   readonly when: readonly Assumption[];
   /** `absent` only where the setting does not apply to the kind of resource (`imdsSupport` of an instance). */
   readonly settings: Readonly<Record<SettingName, EffectiveSetting>>;
+  /** The templates and configurations of the same scope that it launches through, by their addresses; left out where it may be any of the resource's. */
+  readonly through?: readonly string[];
 }
 
 /** A resource with the settings that its machines will launch with. */

@@ -81,6 +81,8 @@ export type ImageUse =
   | { readonly state: "described"; readonly by: "ssm-parameter" | "image-name"; readonly patterns: readonly string[]; readonly at: Place; readonly trail: readonly Hop[] }
   /** One of several, which differ in nothing that the code tells: the same image in every Region, by its ids. */
   | { readonly state: "one-of"; readonly images: readonly ImageUse[]; readonly why: string; readonly at: Place; readonly trail: readonly Hop[] }
+  /** One of several that differ, and nobody worked out which one when: too much hangs on it. Without `images` not even what it may be. */
+  | { readonly state: "undecided"; readonly images: readonly ImageUse[] | undefined; readonly why: string; readonly at: Place; readonly trail: readonly Hop[] }
   | { readonly state: "absent" };
 
 /** One consistent combination of undecided conditions, with what is *written* under it: no defaults, nothing left out. */

@@ -80,6 +80,7 @@ function imageKey(image: ImageUse): string {
     case "one-of":
       return `one of ${image.images.map(imageKey).join(" ")}`;
     case "unknown":
-      return `unknown ${image.why}`;
+    case "undecided":
+      return `${image.state} ${image.why}`;
   }
 }

@@ -53,6 +53,16 @@ export function describe(violation: Violation): Omit<Finding, "fingerprint"> {
   };
 }
 
+/** What a finding about other scenarios says of those in which a possible violation may hold: a sentence, and where it is not known. */
+export function besides(violation: Violation): { readonly sentence: string; readonly notes: readonly Note[] } {
+  const { format, type } = violation.effective.resource;
+  const inputs = unknownInputs(violation);
+  const [where = "in other cases"] = scenarioClause(violation);
+  const reasons = [...new Set(inputs.map(([, input]) => input.why))];
+  const notes = inputs.map(([name, input]) => ({ location: locate(input.at), text: `${spelling(format, name, type)} is unknown: ${input.why}` }));
+  return { sentence: `Besides, it may hold ${where}: ${reasons.join("; ")}.`, notes: distinct(notes) };
+}
+
 function certaintyOf({ verdict, everywhere }: Violation): Certainty {
   if (verdict === "unknown") return "possible";
   return verdict === "fail" && everywhere ? "definite" : "conditional";

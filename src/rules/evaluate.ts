@@ -5,7 +5,7 @@ import type { Rule } from "../model/rule.ts";
 import { launchSettings, type SettingName } from "../model/setting.ts";
 import { casesOf } from "./cases.ts";
 import type { Parameters } from "./condition.ts";
-import { describe } from "./describe.ts";
+import { besides, describe, type Violation } from "./describe.ts";
 import { fingerprinted } from "./fingerprint.ts";
 import { fold, type Draft } from "./fold.ts";
 import { strongest, verdictOf } from "./verdict.ts";
@@ -58,14 +58,21 @@ function tally(draft: Draft | undefined): "pass" | "fail" | "unknown" {
 function check(effective: EffectiveResource, rule: Rule, choice: RuleChoice): Draft | undefined {
   const parameters = parametersOf(rule, choice);
   const judged = effective.scenarios.map((scenario) => ({ scenario, verdict: verdictOf(rule, scenario, parameters) }));
+  const drafted = (verdict: Violation["verdict"]): Draft | undefined => {
+    const wanted = new Set(judged.filter((one) => one.verdict === verdict).map((one) => one.scenario));
+    const cases = casesOf(effective.scenarios, wanted);
+    const [first] = cases;
+    if (first === undefined) return undefined;
+    const violation: Violation = { effective, rule, severity: choice.severity, parameters, verdict, cases, everywhere: wanted.size === effective.scenarios.length, scenario: first.scenario };
+    const through = Array.from(wanted, (scenario) => scenario.through ?? effective.through);
+    return { finding: describe(violation), effective, layer: first.scenario.settings[rule.at].layer, through, besides: () => besides(violation) };
+  };
   const verdict = strongest(judged.map((one) => one.verdict));
   if (verdict === "pass") return undefined;
-  const wanted = new Set(judged.filter((one) => one.verdict === verdict).map((one) => one.scenario));
-  const cases = casesOf(effective.scenarios, wanted);
-  const [first] = cases;
-  if (first === undefined) return undefined;
-  const finding = describe({ effective, rule, severity: choice.severity, parameters, verdict, cases, everywhere: wanted.size === effective.scenarios.length, scenario: first.scenario });
-  return { finding, effective, layer: first.scenario.settings[rule.at].layer };
+  const found = drafted(verdict);
+  // What is certain in one scenario says nothing of another one, of which nothing is known.
+  const open = verdict === "unknown" ? undefined : drafted("unknown");
+  return found === undefined || open === undefined ? found : { ...found, open };
 }
 
 function parametersOf(rule: Rule, choice: RuleChoice): Parameters {

@@ -65,6 +65,16 @@ describe("certainty", () => {
     expect(verdicts).toEqual({ pass: 0, fail: 1, unknown: 0 });
   });
 
+  it("tells of the unknown one besides, where it is and why", () => {
+    const scenarios = [scenario({ httpTokens: unknown("x is computed", undefined, line(7)) }, when("A")), scenario(open, when("!A", "B")), scenario(safe, when("!A", "!B"))];
+    const { findings, verdicts } = check("tokens-required", resource(scenarios));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ certainty: "conditional", when: [{ condition: "B", holds: true }, { condition: "A", holds: false }].reverse() });
+    expect(findings[0]?.message).toMatch(/ This holds when [^.]*\. Besides, it may hold when condition A is true: x is computed\.$/);
+    expect(findings[0]?.related.at(-1)).toMatchObject({ location: { start: { line: 7 } }, text: "http_tokens is unknown: x is computed" });
+    expect(verdicts).toEqual({ pass: 0, fail: 1, unknown: 0 });
+  });
+
   it("says in which scenario a possible finding may hold", () => {
     const scenarios = [scenario({ httpTokens: unknown("x is computed") }, when("A")), scenario(safe, when("!A"))];
     const [finding] = check("tokens-required", resource(scenarios)).findings;

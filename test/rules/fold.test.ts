@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { EffectiveScenario } from "../../src/model/effective.ts";
 import { evaluate } from "../../src/rules/evaluate.ts";
 import { check, known, line, resource, ruleNamed, scenario, standard, unknown, type Options, type Settings } from "./make.ts";
 
@@ -55,6 +56,45 @@ describe("a consumer of a template with the same fault", () => {
     const scenarios = [scenario(inherited, [{ condition: "Old", holds: true }]), scenario({ httpTokens: known("required", "launch-template") }, [{ condition: "Old", holds: false }])];
     const consumer = resource(scenarios, { kind: "launcher", through: ["aws_launch_template.web"] });
     expect(addresses(template(bad), consumer)).toEqual(["aws_launch_template.web"]);
+  });
+});
+
+describe("a consumer of several templates, of which one is at fault", () => {
+  const through = (address: string) => [{ condition: `launched through ${address}`, holds: true }];
+  const atFault = { ...scenario(inherited, through("aws_launch_template.web")), through: ["aws_launch_template.web"] };
+  const elsewhere = { ...scenario({ httpTokens: unknown("launch template other is not in the scanned code", undefined, line(31), "launch-template") }, through("other")), through: [] };
+  const direct = { ...scenario({ httpTokens: known("optional", "aws-default", line(30)) }, through("nothing")), through: [] };
+  const safe = { ...scenario({ httpTokens: known("required", "launch-template") }, through("aws_launch_template.safe")), through: ["aws_launch_template.safe"] };
+  const group = (...scenarios: readonly EffectiveScenario[]) =>
+    resource(scenarios, { kind: "launcher", type: "aws_autoscaling_group", address: "aws_autoscaling_group.web", at: line(30), through: ["aws_launch_template.web", "aws_launch_template.safe"] });
+  const found = (...resources: Parameters<typeof check>[1][]) => check("tokens-required", ...resources).findings.map(({ certainty, resource: { address } }) => `${certainty} ${address}`);
+
+  it.each([
+    ["is a note where the others are safe", [atFault, safe], ["definite aws_launch_template.web"]],
+    ["is a note, and a finding for what is not known", [atFault, elsewhere], ["definite aws_launch_template.web", "possible aws_autoscaling_group.web"]],
+    ["has a finding for what nobody else is at fault for", [atFault, direct], ["definite aws_launch_template.web", "definite aws_autoscaling_group.web"]],
+    ["has one finding of its own that says both", [direct, elsewhere], ["definite aws_launch_template.web", "conditional aws_autoscaling_group.web"]],
+  ] as const)("%s", (_, scenarios, expected) => {
+    expect(found(template(bad), group(...scenarios))).toEqual(expected);
+  });
+
+  it("has the finding that it has when the template is mended", () => {
+    const mended = { ...atFault, settings: safe.settings };
+    const before = check("tokens-required", template(bad), group(atFault, elsewhere)).findings.filter(({ resource: { kind } }) => kind === "launcher");
+    const after = check("tokens-required", template({ httpTokens: known("required") }), group(mended, elsewhere)).findings;
+    expect(before).toHaveLength(1);
+    expect(before).toEqual(after);
+  });
+
+  it("tells of both in one message where nothing is folded", () => {
+    const [finding] = check("tokens-required", group(direct, elsewhere)).findings;
+    expect(finding?.message).toMatch(/This holds when launched through nothing\. Besides, it may hold when launched through other: launch template other is not in the scanned code\.$/);
+  });
+
+  it("is noted where the unknown is the template's own", () => {
+    const doubtful = template({ httpTokens: unknown("var.tokens", undefined, line(22)) });
+    const doubtfulHere = { ...scenario({ httpTokens: unknown("var.tokens", undefined, line(31), "launch-template") }, through("aws_launch_template.web")), through: ["aws_launch_template.web"] };
+    expect(found(doubtful, group(direct, doubtfulHere))).toEqual(["possible aws_launch_template.web", "conditional aws_autoscaling_group.web"]);
   });
 });
 

@@ -18,7 +18,7 @@ export function conditionHolds(name: string, context: Context, evaluate: Evaluat
   const declared = template.conditions.get(name)?.node;
   const isLost = declared === undefined && template.isBroken;
   const truth = isLost ? { why: `condition ${name} is not in the parts of the template that can be read` } : declared === undefined ? decide({ kind: "scalar", value: name, span: { start: 0, end: 0 } }, context) : holds(declared, { ...context, asked: "condition" }, evaluate);
-  const answer = typeof truth === "boolean" || world.excuse === undefined ? truth : { why: `condition ${name} decides it${world.excuse}` };
+  const answer = typeof truth === "boolean" || world.excuse === undefined ? truth : { why: world.excuse === "" ? `condition ${name} decides it` : `it is not worked out${world.excuse}` };
   world.truths.set(name, answer);
   return answer;
 }

@@ -47,18 +47,31 @@ export function imageClass(image: ImageUse): string {
     case "unknown":
     case "one-of":
       return "some image";
+    case "undecided":
+      return image.images === undefined ? "undecided" : `one of ${[...new Set(image.images.map(imageClass))].sort().join(", ")}`;
   }
 }
 
-/** Images of one class as one: what holds for all of them holds for it. */
+/** Several images as one. Of one class, what holds for all of them holds for it; else it is undecided which of them it is. */
 export function mergedImage(images: readonly ImageUse[], why: string): ImageUse {
   const distinct = [...new Map(images.map((image) => [imageKey(image), image])).values()];
   const [first, ...others] = distinct;
   if (first === undefined) return { state: "absent" };
-  if (others.length === 0 || first.state === "absent") return first;
+  if (others.length === 0) return first;
+  if (new Set(distinct.map(imageClass)).size > 1 || first.state === "absent") return undecidedImage(distinct, why);
   const trail = distinct.slice(0, mostTrails).flatMap((image) => (image.state === "absent" ? [] : image.trail));
   if (first.state === "described") return { ...first, patterns: [...new Set(distinct.flatMap((image) => (image.state === "described" ? image.patterns : [])))], trail };
   return { state: "one-of", images: distinct, why, at: first.at, trail: [] };
+}
+
+/** One of several images that differ, with the reason why it is not known which one. */
+function undecidedImage(images: readonly ImageUse[], why: string): ImageUse {
+  const open = images.find((image) => image.state === "undecided");
+  const all = images.flatMap((image) => (image.state === "undecided" ? (image.images ?? []) : [image]));
+  const place = images.find((image) => image.state !== "absent");
+  if (place === undefined) return { state: "absent" };
+  const isOpen = images.some((image) => image.state === "undecided" && image.images === undefined);
+  return { state: "undecided", images: isOpen ? undefined : all, why: open?.why ?? why, at: place.at, trail: [] };
 }
 
 /** Of so many merged images the ways are kept. */
@@ -76,6 +89,7 @@ function imageKey(image: ImageUse): string {
       return `resource ${image.address}`;
     case "unknown":
     case "one-of":
-      return `unknown ${image.why}`;
+    case "undecided":
+      return `${image.state} ${image.why}`;
   }
 }

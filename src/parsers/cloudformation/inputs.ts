@@ -41,7 +41,7 @@ export class Inputs {
     this.#template = template;
   }
 
-  /** The input behind a parameter or pseudo parameter; undefined for lists, whose values are not told apart. */
+  /** The input behind a parameter or pseudo parameter; undefined for any other name. */
   named(name: string): Input | undefined {
     if (!this.#known.has(name)) this.#known.set(name, this.#make(name));
     return this.#known.get(name);
@@ -75,13 +75,13 @@ export class Inputs {
     const constants = this.#constants.get(name) ?? [];
     if (parameter !== undefined) return parameterInput(parameter, constants, this.#template);
     if (!name.startsWith("AWS::")) return undefined;
-    return { subject: name, at: undefined, closed: false, comparison: false, values: [...constants, { value: undefined, at: undefined }], named: textsOf(constants), standIn: undefined };
+    return { subject: name, at: undefined, closed: false, comparison: false, values: [...constants, anyOther], named: textsOf(constants), standIn: undefined };
   }
 }
 
-function parameterInput(parameter: Parameter, constants: readonly Possible[], template: Template): Input | undefined {
+function parameterInput(parameter: Parameter, constants: readonly Possible[], template: Template): Input {
   const { name, type, at } = parameter;
-  if (isList(type)) return undefined;
+  if (isList(type)) return listInput(parameter, constants, template);
   const subject = `parameter ${name}`;
   const byDefault = defaultOf(parameter, template);
   const allowed = allowedOf(parameter);
@@ -92,10 +92,31 @@ function parameterInput(parameter: Parameter, constants: readonly Possible[], te
   // What a stored parameter holds is read at deployment: it cannot be compared with anything.
   const compared = type.startsWith("AWS::SSM::") ? [] : constants;
   const named = compared.filter(({ value }) => mayBe(parameter, String(value)));
-  const other: Possible = { value: undefined, at: undefined };
   const isNamed = byDefault !== undefined && textsOf(named).has(String(byDefault.value));
-  const values = isNamed ? [...distinct([byDefault, ...named]), other] : [other, ...named];
+  const values = isNamed ? [...distinct([byDefault, ...named]), anyOther] : [anyOther, ...named];
   return { subject, at, closed: false, comparison: false, values, named: textsOf(compared), standIn: isNamed ? undefined : byDefault };
+}
+
+/** Constraints are about the items of a list, so its values are never all named: the default, what it is compared with, and any other list. */
+function listInput(parameter: Parameter, constants: readonly Possible[], template: Template): Input {
+  const { name, at } = parameter;
+  const byDefault = defaultOf(parameter, template);
+  const possible = constants.filter(({ value }) => itemTexts(value).every((item) => mayBe(parameter, item)) && (byDefault === undefined || listText(value) !== listText(byDefault.value)));
+  const others = [...new Map(possible.map((one) => [listText(one.value), one])).values()];
+  const values = byDefault === undefined ? [anyOther, ...others] : [byDefault, ...others, anyOther];
+  const named = [...values, ...constants].flatMap(({ value }) => (value === undefined ? [] : [listText(value)]));
+  return { subject: `parameter ${name}`, at, closed: false, comparison: false, values, named: new Set(named), standIn: undefined };
+}
+
+const anyOther: Possible = { value: undefined, at: undefined };
+
+function itemTexts(value: Scalar | undefined): readonly string[] {
+  return String(value).split(",").map((item) => item.trim());
+}
+
+/** A list as the text that tells it from others. */
+function listText(value: Scalar | undefined): string {
+  return itemTexts(value).join(",");
 }
 
 /** The values that a parameter must be one of; those that its other constraints forbid are left out, unless they forbid all. */
@@ -149,12 +170,21 @@ function constantsIn(template: Template): ReadonlyMap<string, readonly Possible[
     if (call.name === "Fn::Equals" && first !== undefined && second !== undefined) {
       add(soleReference(first), [second]);
       add(soleReference(second), [first]);
+      addJoined(first, second, add);
+      addJoined(second, first, add);
     }
     if (call.name === "Fn::Contains" && first?.kind === "list") add(soleReference(second), first.items);
     if (call.name === "Fn::EachMemberEquals" && first?.kind === "list" && second !== undefined) for (const item of first.items) add(soleReference(item), [second]);
     if (call.name === "Fn::FindInMap" && mapped) addKeys(template, [first, second, third], seen, add);
   }
   return new Map(Array.from(found, ([name, values]) => [name, [...values.values()]]));
+}
+
+/** A list is compared by what Fn::Join makes of it: without any item, or joined by commas, as it is given. */
+function addJoined(joined: DataNode, text: DataNode, add: Add): void {
+  const call = joined.kind === "map" ? callOf(joined) : undefined;
+  const [delimiter, list] = call?.name === "Fn::Join" && call.argument.kind === "list" ? call.argument.items : [];
+  if (stringOf(delimiter) === "," || stringOf(text) === "") add(soleReference(list), [text]);
 }
 
 type Add = (name: string | undefined, nodes: readonly DataNode[]) => void;

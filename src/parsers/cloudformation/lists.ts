@@ -15,7 +15,8 @@ export function split(argument: DataNode, at: Place, context: Context, evaluate:
   const [delimiter, text] = texts(argument, context, evaluate);
   if (delimiter === undefined || text === undefined) return unknown("Fn::Split needs a delimiter and a text", at);
   if ("why" in delimiter) return unknown(delimiter.why, at, delimiter.trail);
-  if ("why" in text) return unknown(text.why, at, text.trail);
+  // A list by commas is told apart by the text that it was.
+  if ("why" in text) return { ...unknown(text.why, at, text.trail), ...(delimiter.text === "," && text.isNot !== undefined ? { isNot: text.isNot } : {}) };
   const parts = delimiter.text === "" ? [text.text] : text.text.split(delimiter.text);
   if (parts.length > mostItems) return unknown(`Fn::Split gives more than ${mostItems} items`, at);
   return listOf(parts, at, [...delimiter.trail, ...text.trail]);
@@ -102,7 +103,7 @@ function enteredPlain(value: Value, at: Place, context: Context, evaluate: Evalu
   }
 }
 
-type Text = { readonly text: string; readonly trail: readonly Hop[] } | { readonly why: string; readonly trail: readonly Hop[] };
+type Text = { readonly text: string; readonly trail: readonly Hop[] } | { readonly why: string; readonly isNot?: ReadonlySet<string>; readonly trail: readonly Hop[] };
 
 function texts(argument: DataNode, context: Context, evaluate: Evaluate): readonly Text[] {
   return argument.kind === "list" ? argument.items.map((item) => textOf(evaluate(item, context))) : [];

@@ -61,7 +61,7 @@ function defaultVersionOf({ resource, type, images }: Launching, { template, inp
 function namesOf({ resource, type, images }: Launching, worlds: Worlds): readonly string[] {
   const name = type.named ?? "name";
   if (child(resource.properties, pascal(name)) === undefined) return [];
-  const names = answers((node) => node.setting(name), { resource, type, images }, worlds);
+  const names = answers((node) => node.setting(name), { resource, type, images }, worlds) ?? [];
   return [...new Set(names.flatMap((setting) => (setting.state === "known" ? [String(setting.value)] : [])))];
 }
 
@@ -69,13 +69,15 @@ function namesOf({ resource, type, images }: Launching, worlds: Worlds): readonl
 function regionOf({ resource, type, images }: Launching, worlds: Worlds): Pick<Placement, "region" | "regionUnknown"> {
   if (type.region === undefined) return {};
   const regions = answers(type.region, { resource, type, images }, worlds);
+  if (regions === undefined) return { regionUnknown: "the call is made in one of too many Regions" };
   const [first] = regions;
   if (first === undefined || regions.every(({ state }) => state === "absent")) return {};
   if (first.state === "known" && regions.every((other) => other.state === "known" && other.value === first.value)) return { region: String(first.value) };
   return { regionUnknown: first.state === "unknown" ? first.why : "the call is made in one of several Regions" };
 }
 
-function answers(ask: NonNullable<ResourceType["region"]>, { resource, images }: Launching, { template, inputs, budget }: Worlds): readonly Setting[] {
-  const { leaves = [] } = explore(inputs, budget, (world) => ask(resourceNode(resource, { context: { template, world, asked: "property" }, images })));
-  return leaves.map(({ outcome }) => outcome);
+/** The answers in all worlds; undefined where these are too many. */
+function answers(ask: NonNullable<ResourceType["region"]>, { resource, images }: Launching, { template, inputs, budget }: Worlds): readonly Setting[] | undefined {
+  const { leaves } = explore(inputs, budget, (world) => ask(resourceNode(resource, { context: { template, world, asked: "property" }, images })));
+  return leaves?.map(({ outcome }) => outcome);
 }

@@ -3,9 +3,10 @@ import { settingNames, type Hop, type Setting, type SettingName } from "../../mo
 import type { Way } from "../../resource-types/resource-type.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Context } from "./context.ts";
-import { explore, type Exploration, type Leaf } from "./explore.ts";
+import { explore, type Leaf } from "./explore.ts";
 import { commonExtras, extrasClass, extrasIn, type Extras } from "./extras.ts";
-import { imageClass, imageUse, mergedImage } from "./images.ts";
+import { imagesOf, type Explored } from "./image-worlds.ts";
+import { imageClass, mergedImage } from "./images.ts";
 import { assumptionOf, type Input } from "./inputs.ts";
 import { evaluate } from "./intrinsics.ts";
 import { linkKey } from "./links.ts";
@@ -48,11 +49,11 @@ export function scenariosOf(launching: Launching, worlds: Worlds): Launches {
   const existing = main.leaves.flatMap(({ chosen, outcome }) => (outcome === undefined ? [] : [{ chosen, outcome }]));
   const remarks = remarksOf(existing.flatMap(({ outcome }) => outcome.ways));
   const parts: Parts = { images: imagesOf(launching, worlds), extras: byItself((context) => extrasIn(launching, context), worlds) };
-  const leaves = crossed(existing, parts.images.leaves, (images) => images.map(imageClass).join("\n"), (images) => ({ images }));
+  const leaves = crossed(existing, parts.images.leaves, (images) => images.map(imageClass).join("\n"), (images) => ({ images }), asksItsImage);
   const conditions = new Set([...main.conditions, ...parts.images.conditions, ...parts.extras.conditions]);
-  // What stands beside the options is told apart as long as the options still are.
+  // What stands beside the options is told apart as long as the options still are, and so are images.
   const full = leaves && crossed(leaves, parts.extras.leaves, extrasClass, (extras) => ({ extras: extrasClass(extras) }));
-  for (const candidate of [full, leaves]) {
+  for (const candidate of [full, leaves, existing]) {
     const branches = candidate === undefined ? undefined : divided(candidate, conditions, launching.images, worlds);
     if (candidate !== undefined && branches !== undefined) return { scenarios: branches.flatMap((branch) => branchScenarios(branch, candidate, parts, launching.images)), remarks };
   }
@@ -63,15 +64,8 @@ function remarksOf(ways: readonly Way[]): Launches["remarks"] {
   return [...new Map(ways.flatMap(({ remarks = [] }) => remarks).map((remark) => [hopKey(remark), remark])).values()];
 }
 
-/** Mappings of images by Region and instance type have hundreds of combinations, and nearly always ids of which nothing is known. */
+/** What stands beside the options is told apart in so many worlds. */
 const mostOwnWorlds = 64;
-
-type Explored<T> = Exploration<T> & { readonly leaves: readonly Leaf<T>[] };
-
-/** The marked images of a resource that was read, in their own worlds. */
-function imagesOf({ images: { expressions } }: Launching, worlds: Worlds): Explored<readonly ImageUse[]> {
-  return byItself((context) => expressions.map((expression) => imageUse(evaluate(expression, context))), worlds);
-}
 
 /** A part in its own worlds; past the limit the one that it is as far as can be told without deciding anything. */
 function byItself<T>(question: (context: Context) => T, { template, inputs, budget, reserve }: Worlds): Explored<T> {
@@ -84,13 +78,18 @@ function byItself<T>(question: (context: Context) => T, { template, inputs, budg
 /** Over so many combinations with the worlds of a part, they are not told apart. */
 const mostPairs = 65_536;
 
-/** Where a part differs in class, each leaf once with each class of the part that goes with it. */
-function crossed<T>(leaves: readonly Leaf<Outcome>[], parts: readonly Leaf<T>[], classOf: (part: T) => string, told: (part: T) => Partial<Outcome>): readonly Leaf<Outcome>[] | undefined {
+/** Whether an image that requires tokens would make a difference, or be overruled. */
+function asksItsImage({ ways }: Outcome): boolean {
+  return ways.some(({ settings: { httpTokens, httpPutResponseHopLimit } }) => httpTokens.state !== "known" || httpTokens.value !== "required" || httpPutResponseHopLimit.state === "absent");
+}
+
+/** Where a part differs in class, each leaf to which it matters once with each class of the part that goes with it. */
+function crossed<T>(leaves: readonly Leaf<Outcome>[], parts: readonly Leaf<T>[], classOf: (part: T) => string, told: (part: T) => Partial<Outcome>, matters: (outcome: Outcome) => boolean = () => true): readonly Leaf<Outcome>[] | undefined {
   const classes = new Set(parts.map(({ outcome }) => classOf(outcome)));
   if (classes.size < 2) return leaves;
   if (leaves.length * parts.length > mostPairs) return undefined;
   const found = leaves.flatMap((leaf) =>
-    parts.filter((part) => agree(leaf.chosen, part.chosen)).map((part) => ({ chosen: new Map([...leaf.chosen, ...part.chosen]), outcome: { ...leaf.outcome, ...told(part.outcome) } })),
+    !matters(leaf.outcome) ? [leaf] : parts.filter((part) => agree(leaf.chosen, part.chosen)).map((part) => ({ chosen: new Map([...leaf.chosen, ...part.chosen]), outcome: { ...leaf.outcome, ...told(part.outcome) } })),
   );
   // That the part cannot be deployed in any of these worlds does not make the resource vanish.
   return found.length === 0 && leaves.length > 0 ? undefined : found;
@@ -196,7 +195,9 @@ function fittingImages(way: number, own: readonly Leaf<Outcome>[], { leaves }: E
     const index = marks.indexOf(image);
     if (index === undefined) return [image];
     if (images !== undefined) return images[index] ?? [];
-    return leaves.filter((found) => all || agree(chosen, found.chosen)).flatMap(({ outcome }) => outcome[index] ?? []);
+    const fitting = leaves.filter((found) => all || agree(chosen, found.chosen));
+    // Where none can be deployed together with the rest, nothing is told apart.
+    return (fitting.length > 0 ? fitting : leaves).flatMap(({ outcome }) => outcome[index] ?? []);
   });
 }
 

@@ -64,14 +64,22 @@ export function join(argument: DataNode, at: Place, context: Context, evaluate: 
   const [delimiterNode, listNode] = argument.kind === "list" ? argument.items : [];
   const delimiter = stringOf(delimiterNode);
   if (delimiter === undefined || listNode === undefined) return unknown("Fn::Join needs a delimiter and a list", at);
-  const list = itemsOf(evaluate(listNode, context), at, "Fn::Join", context, evaluate);
-  if ("kind" in list) return list;
+  const given = evaluate(listNode, context);
+  const list = itemsOf(given, at, "Fn::Join", context, evaluate);
+  if ("kind" in list) return { ...list, ...notJoined(given, delimiter) };
   const pieces: Piece[] = [{ text: "", trail: list.trail }];
   for (const [index, value] of list.items.entries()) {
     if (index > 0) pieces.push(literal(delimiter));
     pieces.push(piece(value));
   }
   return assemble(pieces, at, "Fn::Join");
+}
+
+/** What a list is not says what its text is not: by commas it is that text; by other delimiters nothing comes of nothing only, but empty items without any. */
+function notJoined(list: Value, delimiter: string): Pick<Unknown, "isNot"> {
+  const texts = list.kind === "unknown" ? list.isNot : undefined;
+  if (texts === undefined || delimiter === "") return {};
+  return delimiter === "," ? { isNot: texts } : texts.has("") ? { isNot: new Set([""]) } : {};
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-base64.html */
@@ -104,12 +112,11 @@ function piece(value: Value): Piece {
 
 /** Known when all pieces are. */
 function assemble(pieces: readonly Piece[], at: Place, name: string): Value | Unknown {
-  const trail = pieces.flatMap((part) => part.trail);
   let text = "";
   for (const part of pieces) {
     if ("why" in part) return unknown(part.why, at, part.trail);
     text += part.text;
-    if (text.length > maxLength) return unknown(`${name} gives a text of more than ${maxLength} characters`, at, trail);
+    if (text.length > maxLength) return unknown(`${name} gives a text of more than ${maxLength} characters`, at, part.trail);
   }
-  return scalar(text, at, trail);
+  return scalar(text, at, pieces.flatMap(({ trail }) => trail));
 }

@@ -4,6 +4,7 @@ import type { Way } from "../../resource-types/resource-type.ts";
 import type { Context } from "./context.ts";
 import { explore, type Exploration } from "./explore.ts";
 import { commonExtras, extrasIn } from "./extras.ts";
+import { imagesOf } from "./image-worlds.ts";
 import { mergedImage } from "./images.ts";
 import { linkKey } from "./links.ts";
 import type { Focus } from "./node.ts";
@@ -16,6 +17,8 @@ import { decidedBy, inWorld, namesOf, waysIn, type Launching, type Worlds } from
 interface Answers<T> {
   readonly answers: readonly T[];
   readonly why: string;
+  /** Whether the question was asked without deciding anything: what is known then is so everywhere, and nothing follows from what is not. */
+  readonly isCut?: true;
 }
 
 /**
@@ -23,14 +26,14 @@ interface Answers<T> {
  * hangs on too much by itself is looked at without deciding anything.
  */
 export function undecided(launching: Launching, worlds: Worlds, whole: Exploration<unknown>): Scenario {
-  const { resource, images } = launching;
+  const { resource } = launching;
   const looked: Looked = { launching, worlds, whole };
   const ask = <T>(on: Focus, part: (way: Way, context: Context) => T): Answers<T> => answersTo(looked, (context, blurred) => waysIn(launching, context, { on, blurred }).map((way) => part(way, context)));
   const oneOf = (name: SettingName): Setting => oneSetting(ask({ links: false, ...(isLaunchSetting(name) ? { setting: name } : {}) }, ({ settings }) => settings[name]), resource);
   const settings = Object.fromEntries(settingNames.map((name): [SettingName, Setting] => [name, oneOf(name)])) as Record<SettingName, Setting>;
   const block = oneBlock(ask({ links: false }, (way) => way.block), resource);
   const links = oneList(ask({ links: true }, (way) => way.links), resource);
-  const image = oneImage(ask({ links: false }, (way, context) => images.resolve(way.image, context)), resource);
+  const image = oneImage(ask({ links: false }, ({ image }) => image), launching, worlds);
   const extras = answersTo(looked, (context) => [extrasIn(launching, context)]);
   return { when: [], block, settings, links, image, ...commonExtras(extras.answers) };
 }
@@ -58,7 +61,8 @@ function answersTo<T>({ launching, worlds, whole }: Looked, ask: (context: Conte
   const answers = (found.leaves ?? []).flatMap(({ outcome = [] }) => outcome);
   if (answers.length > 0) return { answers, why: decidedBy(found) };
   const words = namesOf(found).words || namesOf(whole).words;
-  return { answers: question(closed(`; there are too many combinations${words === "" ? "" : ` of ${words}`} to tell them apart`)), why: "" };
+  const excuse = `there are too many combinations${words === "" ? "" : ` of ${words}`} to tell them apart`;
+  return { answers: question(closed(`; ${excuse}`)), why: `it is not worked out; ${excuse}`, isCut: true };
 }
 
 function oneSetting({ answers, why }: Answers<Setting>, { at }: TemplateResource): Setting {
@@ -94,8 +98,15 @@ function oneList({ answers, why }: Answers<readonly Link[]>, { at }: TemplateRes
   return open ? [{ to: "launch-template", target: { state: "unknown", why, at, trail: [] }, version: { state: "absent", at } }] : all;
 }
 
-function oneImage({ answers, why }: Answers<ImageUse>, { at }: TemplateResource): ImageUse {
-  const states = new Set(answers.map(({ state }) => state));
-  const isPlain = states.size === 1 && !states.has("described");
-  return isPlain || answers.length === 1 ? mergedImage(answers, why) : { state: "unknown", why, at, trail: [] };
+/** Marked images are whatever they may be in their own worlds; what is not even marked without deciding anything, may be any. */
+function oneImage({ answers, why, isCut }: Answers<ImageUse>, launching: Launching, worlds: Worlds): ImageUse {
+  const { images, resource } = launching;
+  const { leaves } = imagesOf(launching, worlds);
+  const isOpen = isCut === true && answers.some((image) => images.indexOf(image) === undefined && (image.state === "unknown" || image.state === "absent"));
+  if (isOpen) return { state: "undecided", images: undefined, why, at: resource.at, trail: [] };
+  const possible = answers.flatMap((image): readonly ImageUse[] => {
+    const index = images.indexOf(image);
+    return index === undefined ? [image] : leaves.flatMap(({ outcome }) => outcome[index] ?? []);
+  });
+  return mergedImage(possible, why);
 }

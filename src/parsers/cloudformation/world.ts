@@ -25,6 +25,8 @@ export class World {
   readonly truths = new Map<string, Truth>();
   /** Why a stack with these values cannot be deployed. */
   failure: string | undefined;
+  /** Whether something was not followed to its end, because it was too much: what is unknown then may be written all the same. */
+  isCut = false;
   /** What a closed world says of an input that it does not know. */
   readonly excuse: string | undefined;
   readonly #budget: Budget;
@@ -70,7 +72,10 @@ export class World {
 
   /** Counts one step of work and one level of depth; false when there was too much of either. Every `true` needs a `leave`. */
   enter(): boolean {
-    if (this.#depth >= deepest || this.#budget.steps <= 0) return false;
+    if (this.#depth >= deepest || this.#budget.steps <= 0) {
+      this.isCut = true;
+      return false;
+    }
     this.#budget.steps--;
     this.#depth++;
     return true;

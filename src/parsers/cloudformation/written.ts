@@ -1,15 +1,27 @@
 import type { DataMap, DataNode } from "../../syntax/data.ts";
 import { stringOf } from "../../syntax/data.ts";
 
+/** Of the expressions that were asked for: a comparison is looked at in every world. */
+const texts = new WeakMap<DataNode, string>();
+
 /** An expression as text without its position, so that two can be compared: what is written alike means the same. */
 export function written(node: DataNode): string {
+  if (node.kind === "scalar") return spelled(node);
+  const known = texts.get(node);
+  if (known !== undefined) return known;
+  const text = spelled(node);
+  texts.set(node, text);
+  return text;
+}
+
+function spelled(node: DataNode): string {
   switch (node.kind) {
     case "scalar":
       return JSON.stringify(node.value);
     case "list":
-      return `[${node.items.map(written).join(",")}]`;
+      return `[${node.items.map(spelled).join(",")}]`;
     case "map":
-      return `{${Array.from(node.entries.values(), ({ key, value }) => `${JSON.stringify(key)}:${written(value)}`).join(",")}}`;
+      return `{${Array.from(node.entries.values(), ({ key, value }) => `${JSON.stringify(key)}:${spelled(value)}`).join(",")}}`;
   }
 }
 

@@ -19,7 +19,7 @@ import { typeOf } from "./typing.ts";
 import { createValidation } from "./validated.ts";
 import { bounded, literal, questionIn, weight } from "./weight.ts";
 import { within } from "./worlds.ts";
-import { failure, passed, scalar, unknown, type CallFunction, type Evaluate, type Instances, type Origin, type Scope, type UnknownValue, type Value } from "./value.ts";
+import { cut, failure, passed, scalar, unknown, type CallFunction, type Evaluate, type Instances, type Origin, type Scope, type UnknownValue, type Value } from "./value.ts";
 
 /** What was looked at besides the value: which of the root module's variables were taken at their default. */
 export interface Evaluated {
@@ -65,8 +65,8 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
 
   function evaluate(expression: Expression, scope: Scope): Value {
     const at: Place = { source: scope.source, span: expression.span };
-    if (budget.steps <= 0) return unknown("the module takes too long to evaluate", { at });
-    if (budget.depth <= 0) return unknown("the expression is nested too deeply", { at });
+    if (budget.steps <= 0) return cut("the module takes too long to evaluate", { at });
+    if (budget.depth <= 0) return cut("the expression is nested too deeply", { at });
     budget.steps--;
     budget.depth--;
     const { question, varies } = budget;

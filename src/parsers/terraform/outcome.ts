@@ -53,7 +53,8 @@ function imageWords(image: ImageUse): readonly unknown[] {
     case "described":
       return [image.state, image.by, image.patterns];
     case "one-of":
-      return [image.state, image.why, image.images.map(imageWords)];
+    case "undecided":
+      return [image.state, image.why, image.images?.map(imageWords)];
     case "resource":
     case "named":
     case "unknown":

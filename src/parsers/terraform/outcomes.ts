@@ -39,5 +39,5 @@ function lookAt<Outcome>(read: Read<Outcome>, key: InstanceKey, exists: boolean)
 /** What hangs on open questions is unknown for that very reason. */
 function tooMany(conditions: number): Watch {
   const words = `it hangs on ${conditions} or more undecided conditions, too many to tell the outcomes apart`;
-  return (value) => (value.kind === "unknown" && value.question !== undefined ? { ...value, why: `${value.why}, and ${words}` } : value);
+  return (value) => (value.kind === "unknown" && value.question !== undefined ? { ...value, why: `${value.why}, and ${words}`, isCut: true } : value);
 }

@@ -49,9 +49,22 @@ export function imageOfValue(value: Value, at: Place, watch: Watch): ImageUse {
   if (isUnset(value)) return { state: "absent" };
   const trail = trailOf(value.origin);
   if (value.kind === "scalar") return namedImage(String(value.value), at, trail);
+  if (value.kind === "unknown" && value.isCut === true) return undecidedImage(value.why, at, trail);
   if (value.kind !== "reference") return { state: "unknown", why: value.kind === "unknown" ? value.why : "it is a collection", at, trail };
   if (value.owner.declared.block.type !== "data") return { state: "resource", address: value.address, at, trail };
-  return lookedUpImage(value, at, watch) ?? { state: "unknown", why: afterApply(value.address, value.path), at, trail };
+  let limit: string | undefined;
+  const looked = lookedUpImage(value, at, (read) => {
+    const seen = watch(read);
+    if (seen.kind === "unknown" && seen.isCut === true) limit ??= seen.why;
+    return seen;
+  });
+  if (looked !== undefined) return looked;
+  return limit === undefined ? { state: "unknown", why: afterApply(value.address, value.path), at, trail } : undecidedImage(limit, at, trail);
+}
+
+/** An image of which the code may tell something that was not worked out. */
+function undecidedImage(why: string, at: Place, trail: readonly Hop[]): ImageUse {
+  return { state: "undecided", images: undefined, why, at, trail };
 }
 
 /** `resolve:ssm:/path` is how a launch template names an image by parameter. */

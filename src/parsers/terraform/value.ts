@@ -119,6 +119,8 @@ export interface UnknownValue {
   readonly type?: Type;
   /** Whatever it turns out to be, it is not null. */
   readonly notNull?: true;
+  /** Nobody looked to the end, because a limit was reached: the code may say it all the same. */
+  readonly isCut?: true;
   /** What it is, where the same thing may be met elsewhere. */
   readonly subject?: Subject;
   /** The first question whose answer would help to decide it. */
@@ -132,6 +134,11 @@ export function scalar(value: Scalar | null, origin: Origin): ScalarValue {
 
 export function unknown(why: string, origin: Origin, oneOf?: readonly Scalar[]): UnknownValue {
   return oneOf === undefined ? { kind: "unknown", why, origin } : { kind: "unknown", why, oneOf, origin };
+}
+
+/** Unknown because of a limit. */
+export function cut(why: string, origin: Origin): UnknownValue {
+  return { kind: "unknown", why, isCut: true, origin };
 }
 
 export function failure(why: string, origin: Origin): UnknownValue {

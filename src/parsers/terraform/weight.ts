@@ -2,7 +2,7 @@ import type { Literal } from "../../syntax/hcl/ast.ts";
 import { convertTo } from "./conversion.ts";
 import type { Question } from "./question.ts";
 import { numberType } from "./type.ts";
-import { failure, scalar, unknown, type Origin, type Value } from "./value.ts";
+import { cut, failure, scalar, type Origin, type Value } from "./value.ts";
 
 /** How much walking a value costs, shared parts counted as often as they are reached, and how deep it is nested. */
 export interface Weight {
@@ -69,8 +69,8 @@ export function questionIn(value: Value): Question | undefined {
 /** The value, or unknown when it is too large or too deep to be walked again and again. */
 export function bounded(value: Value, origin: Origin): Value {
   const { nodes, depth } = weight(value);
-  if (depth > deepest) return unknown("the value is nested too deeply", origin);
-  return nodes > mostNodes ? unknown("the value is too large to evaluate", origin) : value;
+  if (depth > deepest) return cut("the value is nested too deeply", origin);
+  return nodes > mostNodes ? cut("the value is too large to evaluate", origin) : value;
 }
 
 /** A literal with every digit, its text in the one form (NFC) that Terraform compares: https://developer.hashicorp.com/terraform/language/expressions/types */

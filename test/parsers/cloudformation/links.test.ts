@@ -101,7 +101,8 @@ describe("what image is launched", () => {
       case "resource":
         return `resource ${image.address}`;
       case "unknown":
-        return `unknown: ${image.why}`;
+      case "undecided":
+        return `${image.state}: ${image.why}`;
     }
   }
 

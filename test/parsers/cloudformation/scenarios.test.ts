@@ -112,7 +112,7 @@ describe("limits", () => {
       {
         when: [],
         settings: {
-          httpTokens: { state: "unknown", why: "condition C0 decides it; there are too many combinations of conditions C0, C1, C2, C3, C4 and 35 more to tell them apart" },
+          httpTokens: { state: "unknown", why: "it is not worked out; there are too many combinations of conditions C0, C1, C2, C3, C4 and 35 more to tell them apart" },
           httpEndpoint: { state: "unknown", why: "condition C0 decides it", oneOf: ["enabled", "disabled"] },
           httpPutResponseHopLimit: { state: "known", value: 1 },
         },

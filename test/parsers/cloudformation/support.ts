@@ -63,7 +63,7 @@ export function inWords(setting: Setting): string {
 }
 
 /** An assumption in one word or clause, `!` in front when it does not hold. */
-export function whenInWords({ when }: Scenario): string {
+export function whenInWords({ when }: Pick<Scenario, "when">): string {
   return when.map(({ condition, holds }) => `${holds ? "" : "!"}${condition}`).join(" & ");
 }
 

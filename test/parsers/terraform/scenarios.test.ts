@@ -255,6 +255,18 @@ describe("bounds", () => {
     expect(said(six)).toEqual(["? var.s0 has no default, and it hangs on 6 or more undecided conditions, too many to tell the outcomes apart"]);
   });
 
+  it.each([
+    ["is undecided where it hangs on too much", (six: string) => `"resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-\${tostring(${six})}"`, "undecided"],
+    ["is undecided where what looks it up hangs on too much", () => "data.aws_ssm_parameter.image.value", "undecided"],
+    ["is unknown where nobody says it anyway", () => "var.ami", "unknown"],
+    ["is known where it hangs on nothing", () => '"ami-12345678"', "named"],
+  ])("an image %s", async (_, image, state) => {
+    const six = sum(6);
+    const lookup = `data "aws_ssm_parameter" "image" {\n  name = "/aws/service/ami-amazon-linux-latest/al2023-ami-\${tostring(${six})}"\n}\nvariable "ami" {\n  type = string\n}\n`;
+    const { resources } = await parseTerraform({ "main.tf": `${switches(6)}${lookup}resource "aws_launch_template" "t" {\n  image_id = ${image(six)}\n  metadata_options {\n    http_tokens = tostring(${six})\n  }\n}\n` });
+    expect(resources.map(({ scenarios }) => scenarios.map((scenario) => scenario.image.state))).toEqual([[state]]);
+  });
+
   it("many conditions of which few matter are no problem", async () => {
     const all = Array.from({ length: 20 }, (_, at) => `var.s${at}`).join(" && ");
     expect((await template_(`${switches(20)}${template(`${all} ? "required" : "optional"`)}`)).scenarios).toHaveLength(21);
