@@ -142,7 +142,8 @@ function mapSettings<T>(of: (name: SettingName) => T): Readonly<Record<SettingNa
  * with layer `aws-default` where nothing is declared.
  */
 export function accounts(resources: readonly Resource[], facts: Facts): readonly EffectiveResource[] {
-  const launching = resources.filter((resource) => resource.kind === "instance" || resource.kind === "launcher");
+  // A template by itself is launched from elsewhere, with the account's defaults for what it leaves out.
+  const launching = [...resources.filter(launches), ...resources.filter(({ kind }) => kind === "launch-template")];
   const found: { placement: Placement; first: Resource }[] = [];
   for (const resource of launching) {
     if (!found.some((account) => samePlacement(account.placement, resource.placement))) found.push({ placement: resource.placement, first: resource });
@@ -151,6 +152,10 @@ export function accounts(resources: readonly Resource[], facts: Facts): readonly
     const defaults = accountDefaults(resources, placement, facts);
     return isJudged(first, defaults) ? [account(defaults, placement, first)] : [];
   });
+}
+
+function launches({ kind }: Resource): boolean {
+  return kind === "instance" || kind === "launcher";
 }
 
 /** CloudFormation has no type for account defaults: of an account is spoken only where something says what its tokens are. */
@@ -178,7 +183,7 @@ function account(defaults: AccountDefaults | undefined, placement: Placement, fi
     resource,
     scenarios: [{ when: [], settings }],
     through: [],
-    context: [{ at: first.at, note: `${first.address} launches here` }],
+    context: [{ at: first.at, note: launches(first) ? `${first.address} launches here` : `${first.address} is there for launches here` }],
   };
 }
 

@@ -89,13 +89,22 @@ function linkLaunch(resource: Resource, scope: Scope): EffectiveResource {
   const account = accountDefaults(scope.declared, resource.placement, scope.facts);
   const scenarios = ways.map((way): EffectiveScenario => layered(resource, way.scenario, way.when, way.through, account, scope));
   const through = new Set(ways.flatMap((way) => (way.through?.template === undefined ? [] : [way.through.template.address])));
-  const dropped = resource.scenarios.flatMap((scenario) => [...sent(resource, scenario).dropped, ...remarksOf(resource, scenario)]);
+  const dropped = resource.scenarios.flatMap((scenario) => [...sent(resource, scenario).dropped, ...remarksOf(resource, scenario), ...unheardImage(resource, scenario, scope)]);
   const unsent = ways.flatMap((way) => unsentRemarks(resource, way.scenario.block, sent(resource, way.scenario), outerOf(way.through)));
   return { resource, scenarios, through: [...through], context: [...dropped, ...unsent, ...(resource.remarks ?? []), ...accountContext(account)] };
 }
 
 function remarksOf(resource: Resource, scenario: Scenario): readonly Remark[] {
   return sentAs(resource) === "aws_launch_template" ? versionRemarks(scenario, resource.placement.version) : [];
+}
+
+/** An image that requires tokens is taken for protection, and a launch configuration is not documented to ask it (see `layered`). */
+function unheardImage({ kind }: Resource, { image, settings }: Scenario, scope: Scope): readonly Remark[] {
+  if (kind !== "launch-configuration" || image.state === "absent" || settings.httpTokens.state !== "absent") return [];
+  if (imageSupport(image, scope.index, scope.facts).support !== "v2.0") return [];
+  const note = "this image requires tokens, but AWS documents that a launch configuration without the option accepts both versions";
+  const [at] = image.state === "one-of" ? image.images.flatMap((one) => (one.state === "absent" ? [] : [one.at])) : [image.at];
+  return at === undefined ? [] : [{ at, note, setting: "httpTokens" }];
 }
 
 /** The template of one way to launch, where it is in the scanned code, with what was sent for it. */

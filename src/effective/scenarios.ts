@@ -1,4 +1,5 @@
 import { contradicts, type Assumption, type Link, type Resource, type Scenario } from "../model/resource.ts";
+import { locate } from "../model/source.ts";
 
 /** One way of launching: the link, and where it leads; without template the target is not in the scanned code. */
 export interface Through {
@@ -25,9 +26,11 @@ const mostWays = 64;
 export function combine(scenario: Scenario, throughs: readonly Through[]): readonly Way[] {
   if (throughs.length === 0) return [{ scenario, when: scenario.when, through: undefined }];
   const several = new Set(throughs.map((through) => through.link)).size > 1;
+  const nameless = new Set(throughs.filter(isNameless).map((through) => through.link)).size;
   const ways: Way[] = [];
   for (const through of throughs) {
-    const chosen: readonly Assumption[] = several ? [{ condition: `launched through ${nameOf(through)}`, holds: true, at: through.link.target.at }] : [];
+    const where = nameless > 1 && isNameless(through) ? ` (line ${locate(through.link.target.at).start.line})` : "";
+    const chosen: readonly Assumption[] = several ? [{ condition: `launched through ${nameOf(through)}${where}`, holds: true, at: through.link.target.at }] : [];
     const together = [scenario, through.scenario, deciding(through)].filter((part) => part !== undefined);
     const agree = together.every((part, index) => together.slice(index + 1).every((other) => mayHoldTogether(part, other)));
     const when = agree ? together.reduce<readonly Assumption[] | undefined>((all, part) => join(all, part.when), []) : undefined;
@@ -48,6 +51,11 @@ function undecided(scenario: Scenario, count: number, throughs: readonly Through
   const { at, trail } = first.link.target;
   const link: Link = { ...first.link, target: { state: "unknown", why: `there are ${count} ways to launch, more than can be told apart`, at, trail } };
   return { scenario, when: scenario.when, through: { link, template: undefined, scenario: undefined } };
+}
+
+/** Links to templates of which not even a name is known: their lines tell them apart. */
+function isNameless({ link, template }: Through): boolean {
+  return template === undefined && link.target.state !== "named";
 }
 
 function nameOf({ link, template }: Through): string {

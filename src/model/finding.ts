@@ -61,6 +61,8 @@ export interface ResourceReport {
   readonly address: string;
   readonly construct?: string;
   readonly location: Location;
+  /** The module calls, includes or nested stacks that lead to it, outermost first: they tell apart what has one address in several roots. */
+  readonly calls?: readonly Note[];
   readonly scenarios: readonly { readonly when: readonly Condition[]; readonly settings: Readonly<Partial<Record<SettingName, SettingReport>>> }[];
 }
 

@@ -35,12 +35,19 @@ export function coverageSentences(summary: Summary): readonly string[] {
   const relying = summary.reliesOnImage.length;
   if (relying > 0) {
     const verb = relying === 1 ? "relies on its image" : "rely on their images";
-    sentences.push(`${count(relying, "resource")} ${verb} (imds_support v2.0) for tokens: ${shortList(summary.reliesOnImage.map((name) => visible(cut(name, nameLength))), namesShown)}`);
+    sentences.push(`${count(relying, "resource")} ${verb} (imds_support v2.0) for tokens: ${shortList(counted(summary.reliesOnImage), namesShown)}`);
   }
   const unfollowed = unfollowedSentence(summary);
   if (unfollowed !== undefined) sentences.push(unfollowed);
   if (summary.problems > 0) sentences.push(`${count(summary.problems, "problem")}: not everything could be checked, so this report is incomplete`);
   return sentences;
+}
+
+/** Each name once, with how often it is there: several roots may have one address. */
+function counted(names: readonly string[]): readonly string[] {
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return [...times].map(([name, often]) => `${visible(cut(name, nameLength))}${often === 1 ? "" : ` (${often})`}`);
 }
 
 /** "3 module calls were not followed: terraform-aws-modules/vpc/aws (2), ./gone (1)"; undefined when all were. */

@@ -45,6 +45,8 @@ function byFile(resources: readonly ResourceReport[]): ReadonlyMap<string, reado
 function resourceText(resource: ResourceReport, templates: Templates, quiet: boolean, paint: Paint): string {
   const kind = `(${resource.kind}, ${visible(resource.type)})`;
   const lines = [`${paint("low", visible(resource.address))}${resource.construct === undefined ? "" : ` (${visible(resource.construct)})`} ${paint("faint", kind)} ${pointer(resource.location)}`];
+  const [outermost] = resource.calls ?? [];
+  if (outermost !== undefined) lines.push(`  ${paint("faint", `${visible(oneLine(outermost.text))} (${pointer(outermost.location)})`)}`);
   for (const scenario of resource.scenarios) {
     const isOnly = resource.scenarios.length === 1 && scenario.when.length === 0;
     if (!isOnly) lines.push(`  ${scenario.when.length === 0 ? "in every other case" : `when ${conditions(scenario.when)}`}:`);

@@ -45,6 +45,7 @@ function resourceJson(resource: ResourceReport): object {
   return {
     ...identityJson(resource),
     location: locationJson(resource.location),
+    ...(resource.calls === undefined ? {} : { calls: resource.calls.map(noteJson) }),
     scenarios: resource.scenarios.map(({ when, settings }) => ({
       when: when.map(conditionJson),
       settings: Object.fromEntries(

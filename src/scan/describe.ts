@@ -25,7 +25,7 @@ const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
 
 /** The resource as reports show it: plain data without sources. */
 export function describeResource(effective: EffectiveResource): ResourceReport {
-  const { kind, format, type, address, construct, at } = effective.resource;
+  const { kind, format, type, address, construct, at, calls = [] } = effective.resource;
   const scenarios = effective.scenarios.map(({ when, settings }) => ({
     when: when.map(({ condition, holds }) => ({ condition, holds })),
     // A service has the settings that its switch decides: they are never absent.
@@ -33,7 +33,8 @@ export function describeResource(effective: EffectiveResource): ResourceReport {
       applicable[kind].filter((name) => kind !== "service" || settings[name].state !== "absent").map((name) => [name, describeSetting(settings[name], name, format)]),
     ),
   }));
-  return { kind, format, type, address, ...(construct === undefined ? {} : { construct }), location: locate(at), scenarios };
+  const identity = { kind, format, type, address, ...(construct === undefined ? {} : { construct }), location: locate(at) };
+  return calls.length === 0 ? { ...identity, scenarios } : { ...identity, calls: calls.map((hop) => ({ location: locate(hop.at), text: hop.note })), scenarios };
 }
 
 function describeSetting(setting: EffectiveSetting, name: SettingName, format: Format): SettingReport {

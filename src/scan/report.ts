@@ -46,7 +46,7 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     schema: "imdslint/report/v1",
     tool,
     summary,
-    resources: resources.sort((a, b) => byLocation(a.location, b.location) || compare(a.address, b.address)),
+    resources: resources.sort((a, b) => byLocation(a.location, b.location) || compare(a.address, b.address) || byCalls(a, b)),
     findings: merged,
     problems: distinct.sort((a, b) => byLocation(a.location, b.location) || compare(a.message, b.message)),
   };
@@ -62,6 +62,16 @@ function withoutParts(results: readonly UnitResult[]): readonly UnitResult[] {
   const isPart = ({ paths = [] }: UnitResult, among: ReadonlySet<string>) => paths.some((path) => among.has(path));
   const covered = new Set(results.filter((result) => !isPart(result, parts)).flatMap(({ through = [] }) => through));
   return results.map((result) => (isPart(result, covered) ? { ...result, resources: [], findings: [], verdicts: { pass: 0, fail: 0, unknown: 0 }, unfollowed: [] } : result));
+}
+
+/** One address in several roots: in the order of the calls that lead to it. */
+function byCalls({ calls: a = [] }: ResourceReport, { calls: b = [] }: ResourceReport): number {
+  for (const [at, call] of a.entries()) {
+    const other = b[at];
+    const order = other === undefined ? 1 : byLocation(call.location, other.location);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
 }
 
 function byLocation(a: Location, b: Location): number {

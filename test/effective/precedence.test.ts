@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { link } from "../../src/effective/link.ts";
 import type { EffectiveSetting, Facts } from "../../src/model/effective.ts";
-import type { ImageUse, Resource } from "../../src/model/resource.ts";
+import type { ImageUse, Link, Resource } from "../../src/model/resource.ts";
 import type { Setting, SettingName } from "../../src/model/setting.ts";
 import { known, linkTo, resource, scenario, somewhere, unknownSetting } from "../support/resource-builder.ts";
 
@@ -170,6 +170,13 @@ describe("launch templates", () => {
       ["launched through weak", "optional by aws-default"],
     ]);
     expect(found?.through).toEqual(["safe", "weak"]);
+  });
+
+  it("of which not even the names are known are told apart by their lines", () => {
+    const source = { path: "main.tf", text: "a\nb\nc" };
+    const unseen = (start: number): Link => ({ to: "launch-template", target: { state: "unknown", why: "var.x has no value here", at: { source, span: { start, end: start + 1 } }, trail: [] }, version: { state: "absent", at: somewhere() } });
+    const [found] = link([resource({ kind: "launcher", address: "asg", links: [unseen(0), unseen(4)] })], undefined, noFacts);
+    expect(found?.scenarios.map(({ when }) => when.map((each) => each.condition))).toEqual([["launched through another launch template (line 1)"], ["launched through another launch template (line 3)"]]);
   });
 
   it("agree with the instance about conditions", () => {

@@ -63,6 +63,12 @@ Web (instance, AWS::EC2::Instance) stack.yaml:3:3
 `);
 });
 
+test("one address in several roots is told apart by the call that leads to it", async () => {
+  const called = (path: string): ResourceReport => resource({ scenarios: [], calls: [note(at(path, 3, 1), "called as module.web"), note(at("modules/web.tf", 7, 1), "called as module.inner")] });
+  const out = await render(report({ resources: [called("one/main.tf"), called("two/main.tf")] }), { quiet: true });
+  expect(out.match(/^ {2}called as .*$/gm)).toEqual(["  called as module.web (one/main.tf:3:1)", "  called as module.web (two/main.tf:3:1)"]);
+});
+
 test.each<[SettingReport["layer"], string]>([
   ["launch", "the launch itself"],
   ["launch-template", "launch template"],

@@ -124,6 +124,7 @@ test.each([true, false])("nothing matched is said aloud (quiet: %s)", async (qui
 
 test.each<[readonly string[], string]>([
   [["a", "b"], "2 resources rely on their images (imds_support v2.0) for tokens: a, b\n"],
+  [["a", "b", "a"], "3 resources rely on their images (imds_support v2.0) for tokens: a (2), b\n"],
   [Array.from({ length: 13 }, (_, index) => `r${index}`), "r8, r9 and 3 more\n"],
 ])("resources that rely on their image are named: %j", async (reliesOnImage, words) => {
   expect(await render(report({ summary: { reliesOnImage } }))).toContain(words);

@@ -214,7 +214,7 @@ export function createEvaluator(module: Module, around: Surroundings): Evaluator
         return unknown(`self.${first} is decided when Terraform runs`, origin);
       case "each":
       case "count": {
-        const differs = unknown(`${root.name}.${first} differs from instance to instance`, origin);
+        const differs = unknown(scope.why === undefined ? `${root.name}.${first} differs from instance to instance` : `${root.name}.${first} is not known: ${scope.why}`, origin);
         return scope.question === undefined ? differs : { ...differs, question: scope.question };
       }
       case "data":

@@ -6,7 +6,7 @@ import { newBudget, type Budget } from "./budget.ts";
 import { createEvaluator, type Evaluator } from "./evaluate.ts";
 import { attribute, type Declared, type Module } from "./module.ts";
 import { providersOf, type Providers } from "./placement.ts";
-import { instancesOf, isOpen, keysOf, noKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
+import { instancesOf, isOpen, keysOf, noKey, openKey, pick, repetitionOf, scopeOf } from "./repetition.ts";
 import { localDirectory, sourceOf } from "./sources.ts";
 import { failure, passed, unknown, type CallFunction, type InstanceKey, type Origin, type Value } from "./value.ts";
 
@@ -254,15 +254,16 @@ export function existing(address: string, declared: Declared, evaluator: Evaluat
   const repetition = repetitionOf(declared);
   const here = (key: InstanceKey, when: readonly Assumption[]): Existing => ({ key, when, now: () => key });
   if (repetition === undefined) return [here(noKey, [])];
+  const empty = openKey(`${repetition.by} is ${repetition.by === "count" ? "0" : "empty"} unless a caller says otherwise`);
   const instances = instancesOf(declared, evaluator.evaluate);
   const assumption: Assumption = { condition: `${address} has instances`, holds: true, at: { source: declared.source, span: repetition.argument.span } };
-  if (instances.state === "undecided") return [{ key: noKey, when: [], doubt: assumption, now: () => keyNow(declared, evaluator) }];
-  if (instances.keys.length === 0 && isComplete) return [here(noKey, [assumption])];
+  if (instances.state === "undecided") return [{ key: openKey(instances.why), when: [], doubt: assumption, now: () => keyNow(declared, evaluator) }];
+  if (instances.keys.length === 0 && isComplete) return [here(empty, [assumption])];
   if (instances.keys.length > 0 || !isLibrary) {
     return instances.keys.map((key) => (isOpen(key) ? { key, when: [], now: () => sameKeyNow(key, declared, evaluator) } : here(key, [])));
   }
   const { defaults } = evaluator.trace(repetition.argument.value, scopeOf(declared));
-  return defaults.size === 0 ? [] : [here(noKey, [assumption])];
+  return defaults.size === 0 ? [] : [here(empty, [assumption])];
 }
 
 /** A listed instance, with what it is in the world that is looked at. */

@@ -1,4 +1,5 @@
 import type { Source } from "../../model/source.ts";
+import type { Question } from "./question.ts";
 import { attribute, type Declared } from "./module.ts";
 import { settled } from "./settled.ts";
 import { numberOf, scalar, textOf, type Evaluate, type InstanceKey, type Instances, type Origin, type ReferenceValue, type Scope, type UnknownValue, type Value } from "./value.ts";
@@ -72,7 +73,12 @@ function bindings(name: "each" | "count", entries: readonly (readonly [string, V
 /** The keys to go through: the listed ones, or one without key when they are undecided. */
 export function keysOf(instances: Instances): readonly InstanceKey[] {
   if (instances.state === "listed") return instances.keys;
-  return [instances.question === undefined ? noKey : { ...noKey, question: instances.question }];
+  return [openKey(instances.why, instances.question)];
+}
+
+/** An instance of which only is known that it may be there. */
+export function openKey(why: string, question?: Question): InstanceKey {
+  return question === undefined ? { ...noKey, why } : { ...noKey, why, question };
 }
 
 /** One instance of what a reference means. */
@@ -96,7 +102,8 @@ export function pick(instances: Instances, key: Value): InstanceKey | undefined 
 export function scopeOf(declared: Declared, instance?: InstanceKey): Scope {
   const scope: Scope = { source: declared.source, bindings: instance?.bindings ?? new Map() };
   if (instance?.key !== undefined) return { ...scope, instance: `${addressOf(declared)}[${JSON.stringify(instance.key)}]` };
-  return instance?.question === undefined ? scope : { ...scope, question: instance.question };
+  if (instance?.why === undefined) return instance?.question === undefined ? scope : { ...scope, question: instance.question };
+  return { ...scope, why: instance.why, ...(instance.question === undefined ? {} : { question: instance.question }) };
 }
 
 function addressOf({ block }: Declared): string {

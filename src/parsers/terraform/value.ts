@@ -79,6 +79,8 @@ export interface InstanceKey {
   readonly bindings: ReadonlyMap<string, Value>;
   /** Where it is open which instances there are: the question that would help to tell. */
   readonly question?: Question;
+  /** Where nobody knows which instances there are, why not. */
+  readonly why?: string;
 }
 
 /** How often something exists: by listed keys (none of them when it does not exist), or undecided, then judged as one. */
@@ -103,6 +105,8 @@ export interface Scope {
   readonly instance?: string;
   /** Where it is open how many instances there are: the question that would help to tell what `each` and `count` are. */
   readonly question?: Question;
+  /** Where nobody knows what `each` and `count` are, why not. */
+  readonly why?: string;
 }
 
 export interface UnknownValue {
