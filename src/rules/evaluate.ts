@@ -1,4 +1,4 @@
-import type { EffectiveResource } from "../model/effective.ts";
+import type { EffectiveResource, EffectiveScenario } from "../model/effective.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
@@ -64,8 +64,16 @@ function check(effective: EffectiveResource, rule: Rule, choice: RuleChoice): Dr
   const cases = casesOf(effective.scenarios, wanted);
   const [first] = cases;
   if (first === undefined) return undefined;
-  const finding = describe({ effective, rule, severity: choice.severity, parameters, verdict, cases, everywhere: wanted.size === effective.scenarios.length, scenario: first.scenario });
-  return { finding, effective, layer: first.scenario.settings[rule.at].layer };
+  const scenario = mostCautious(first.scenario, wanted, rule.at);
+  const finding = describe({ effective, rule, severity: choice.severity, parameters, verdict, cases, everywhere: wanted.size === effective.scenarios.length, scenario });
+  return { finding, effective, layer: scenario.settings[rule.at].layer };
+}
+
+/** The scenario to speak of: where an image that nobody knows may still require tokens in some of them, the words must not rule it out. */
+function mostCautious(first: EffectiveScenario, wanted: ReadonlySet<EffectiveScenario>, at: SettingName): EffectiveScenario {
+  const { layer } = first.settings[at];
+  if (layer !== "aws-default" || first.settings.imdsSupport.state === "unknown") return first;
+  return [...wanted].find(({ settings }) => settings[at].layer === layer && settings.imdsSupport.state === "unknown") ?? first;
 }
 
 function parametersOf(rule: Rule, choice: RuleChoice): Parameters {

@@ -1,6 +1,6 @@
 import type { EffectiveResource } from "../model/effective.ts";
 import { certainties, severities, type Finding, type Layer, type Note } from "../model/finding.ts";
-import { locate } from "../model/source.ts";
+import { locate, locationKey, type Location } from "../model/source.ts";
 
 /** A finding with what folding and fingerprints need to know of its resource. */
 export interface Draft {
@@ -21,22 +21,53 @@ export function fold(drafts: readonly Draft[]): readonly Draft[] {
     const { kind, address } = draft.effective.resource;
     if (kind === "launch-template" || kind === "launch-configuration") templates.set(key(draft.finding.rule, address), draft);
   }
-  if (templates.size === 0) return drafts;
+  const owners = ownersOf(drafts);
+  if (templates.size === 0 && owners.size === 0) return drafts;
   const notes = new Map<Draft, Note[]>();
-  const kept = drafts.filter((draft) => !foldInto(draft, templates, notes));
+  const kept = drafts.filter((draft) => !foldInto(draft, templates, notes) && !foldIntoOwner(draft, owners, notes));
   return kept.map((draft) => withNotes(draft, notes.get(draft)));
+}
+
+/** Managed services that have their options from another one, where they are written, such as a cluster from its security configuration: by place, who they are written for. */
+function ownersOf(drafts: readonly Draft[]): ReadonlyMap<string, Draft> {
+  const owners = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const { finding, effective } = draft;
+    if (effective.resource.kind !== "service" || !isAround(locate(effective.resource.at), finding.location)) continue;
+    const before = owners.get(placeKey(draft));
+    if (before === undefined || isAround(locate(before.effective.resource.at), locate(effective.resource.at))) owners.set(placeKey(draft), draft);
+  }
+  return owners;
+}
+
+/** Whether a resource with this header may hold what is at a place: it begins before it, in the same file. */
+function isAround(header: Location, { path, start }: Location): boolean {
+  return header.path === path && (header.start.line < start.line || (header.start.line === start.line && header.start.column <= start.column));
+}
+
+function placeKey({ finding: { rule, location } }: Draft): string {
+  return `${rule}\n${locationKey(location)}`;
+}
+
+function foldIntoOwner(draft: Draft, owners: ReadonlyMap<string, Draft>, notes: Map<Draft, Note[]>): boolean {
+  const { resource } = draft.effective;
+  const owner = resource.kind === "service" ? owners.get(placeKey(draft)) : undefined;
+  if (owner === undefined || owner === draft || !covers(owner, draft)) return false;
+  add(notes, owner, { location: locate(resource.at), text: `${resource.address} has it from there` });
+  return true;
+}
+
+function add(notes: Map<Draft, Note[]>, to: Draft, note: Note): void {
+  const before = notes.get(to);
+  if (before === undefined) notes.set(to, [note]);
+  else before.push(note);
 }
 
 function foldInto(draft: Draft, templates: ReadonlyMap<string, Draft>, notes: Map<Draft, Note[]>): boolean {
   const { resource, through } = draft.effective;
   if (draft.layer === "launch" || (resource.kind !== "instance" && resource.kind !== "launcher")) return false;
   const faults = through.flatMap((address) => templates.get(key(draft.finding.rule, address)) ?? []).filter((template) => covers(template, draft));
-  for (const template of faults) {
-    const note = { location: locate(resource.at), text: `${resource.address} launches through it` };
-    const before = notes.get(template);
-    if (before === undefined) notes.set(template, [note]);
-    else before.push(note);
-  }
+  for (const template of faults) add(notes, template, { location: locate(resource.at), text: `${resource.address} launches through it` });
   return faults.length > 0;
 }
 
