@@ -28,16 +28,30 @@ export function fold(drafts: readonly Draft[]): readonly Draft[] {
   return kept.map((draft) => withNotes(draft, notes.get(draft)));
 }
 
-/** Managed services that have their options from another one, where they are written, such as a cluster from its security configuration: by place, who they are written for. */
+/**
+ * Managed services that have their options from another one, at the places where they are written, such as a cluster from its security configuration: by place, who the
+ * finding is told of. That is the one that is written around the place, unless what it leaves open is certain of another one.
+ */
 function ownersOf(drafts: readonly Draft[]): ReadonlyMap<string, Draft> {
   const owners = new Map<string, Draft>();
   for (const draft of drafts) {
-    const { finding, effective } = draft;
-    if (effective.resource.kind !== "service" || !isAround(locate(effective.resource.at), finding.location)) continue;
-    const before = owners.get(placeKey(draft));
-    if (before === undefined || isAround(locate(before.effective.resource.at), locate(effective.resource.at))) owners.set(placeKey(draft), draft);
+    if (draft.effective.resource.kind !== "service") continue;
+    const key = placeKey(draft);
+    const before = owners.get(key);
+    if (before === undefined || isBetterOwner(draft, before)) owners.set(key, draft);
   }
   return owners;
+}
+
+function isBetterOwner(draft: Draft, before: Draft): boolean {
+  if (!covers(draft, before)) return false;
+  return !covers(before, draft) || (isAround(locate(draft.effective.resource.at), draft.finding.location) && isLater(locate(draft.effective.resource.at), before));
+}
+
+/** Of two that begin before a place, the later one is around it. */
+function isLater(header: Location, { effective, finding }: Draft): boolean {
+  const other = locate(effective.resource.at);
+  return !isAround(other, finding.location) || isAround(other, header);
 }
 
 /** Whether a resource with this header may hold what is at a place: it begins before it, in the same file. */
@@ -53,7 +67,9 @@ function foldIntoOwner(draft: Draft, owners: ReadonlyMap<string, Draft>, notes: 
   const { resource } = draft.effective;
   const owner = resource.kind === "service" ? owners.get(placeKey(draft)) : undefined;
   if (owner === undefined || owner === draft || !covers(owner, draft)) return false;
-  add(notes, owner, { location: locate(resource.at), text: `${resource.address} has it from there` });
+  // Instances of one resource begin at one place, and none has its options from the other.
+  if (locationKey(locate(resource.at)) === locationKey(locate(owner.effective.resource.at))) return false;
+  add(notes, owner, { location: locate(resource.at), text: `${resource.address} is decided there, too` });
   return true;
 }
 

@@ -103,7 +103,7 @@ describe("fix", () => {
 
   it("speaks the words of the format", () => {
     expect(fixFor("tokens-required", {}, {})).toMatch(/`http_tokens = "required"` in the `metadata_options` block of aws_instance\.web/);
-    expect(fixFor("tokens-required", {}, cloudformation)).toMatch(/`HttpTokens: required` under `MetadataOptions` of Web\. /);
+    expect(fixFor("tokens-required", {}, cloudformation)).toMatch(/`HttpTokens: required` under `MetadataOptions` of Web: an update without interruption/);
   });
 
   it("prefers the words of the resource type", () => {
@@ -116,7 +116,7 @@ describe("fix", () => {
   });
 
   it("falls back to another format's words rather than to none", () => {
-    const rule: Rule = { ...ruleNamed("tokens-required"), fix: { terraform: "Do this." } };
+    const rule: Rule = { ...ruleNamed("tokens-required"), fix: { terraform: "Do this." }, fixByType: {} };
     expect(fixOf(rule, view({}, cloudformation))).toBe("Do this.");
   });
 

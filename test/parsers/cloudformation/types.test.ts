@@ -50,10 +50,25 @@ describe("an EC2 fleet", () => {
     for (const { links } of scenarios) expect(links).toMatchObject([{ target: { state: "named", name: "web" }, version: { value: "1" } }]);
   });
 
-  it("takes metadata options in overrides only when it is instant", async () => {
-    const override = "[{MetadataOptions: {HttpTokens: required}}]";
-    expect(resourceAt(await parseText(fleet(override)), "Machines").remarks).toBeUndefined();
-    expect(resourceAt(await parseText(fleet(override, "maintain")), "Machines").remarks).toMatchObject([{ note: "only fleets of the type instant take metadata options in overrides" }]);
+  it.each(["maintain", "request", "!Ref AWS::NoValue"])("of the type %s takes neither metadata options nor an image from an override", async (type) => {
+    const { scenarios, remarks } = resourceAt(await parseText(fleet("[{MetadataOptions: {HttpTokens: required}, ImageId: ami-0123456789abcdef0}]", type)), "Machines");
+    expect(scenarios.map((scenario) => [whenInWords(scenario), words(scenario.settings.httpTokens), scenario.image.state])).toEqual([["", "absent", "absent"]]);
+    expect(scenarios[0]?.links).toMatchObject([{ target: { name: "web" } }]);
+    expect(remarks).toMatchObject([{ note: "only fleets of the type instant take metadata options in overrides: these do not count" }]);
+  });
+
+  it.each([
+    ["[{MetadataOptions: {HttpTokens: required}}]", "unknown", "absent"],
+    ["[{ImageId: ami-0123456789abcdef0}]", "absent", "unknown"],
+  ])("of an unknown type may or may not take the override %s", async (override, tokens, image) => {
+    const { scenarios } = resourceAt(await parseText(fleet(override, "!ImportValue type")), "Machines");
+    expect(scenarios.map((scenario) => [words(scenario.settings.httpTokens), scenario.image.state])).toEqual([[tokens, image]]);
+    const doubt = scenarios[0]?.settings.httpTokens;
+    if (doubt?.state === "unknown") expect(doubt.why).toMatch(/^only fleets of the type instant take metadata options in overrides, and the type is not known \(.*type/);
+  });
+
+  it("has no remark when it is instant", async () => {
+    expect(resourceAt(await parseText(fleet("[{MetadataOptions: {HttpTokens: required}}]")), "Machines").remarks).toBeUndefined();
   });
 });
 
@@ -161,7 +176,7 @@ it("a fleet with more combinations than can be told apart is one scenario, with 
   const conditions = Array.from({ length: count }, (_, index) => `  C${index}: !Equals [!Ref P${index}, "yes"]`).join("\n");
   const parameters = Array.from({ length: count }, (_, index) => `  P${index}: {Type: String, AllowedValues: ["yes", "no"]}`).join("\n");
   const overrides = Array.from({ length: count }, (_, index) => `          - MetadataOptions: {HttpTokens: !If [C${index}, required, optional]}`).join("\n");
-  const text = `Parameters:\n${parameters}\nConditions:\n${conditions}\nResources:\n  Fleet:\n    Type: AWS::EC2::EC2Fleet\n    Properties:\n      LaunchTemplateConfigs:\n        - LaunchTemplateSpecification: {LaunchTemplateName: web, Version: "1"}\n          Overrides:\n${overrides}\n`;
+  const text = `Parameters:\n${parameters}\nConditions:\n${conditions}\nResources:\n  Fleet:\n    Type: AWS::EC2::EC2Fleet\n    Properties:\n      Type: instant\n      LaunchTemplateConfigs:\n        - LaunchTemplateSpecification: {LaunchTemplateName: web, Version: "1"}\n          Overrides:\n${overrides}\n`;
   const result = await parseText(text);
   expect(resourceAt(result, "Fleet").scenarios).toHaveLength(1);
   const setting = settingAt(result, "Fleet", "httpTokens");
