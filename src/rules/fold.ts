@@ -21,56 +21,50 @@ export function fold(drafts: readonly Draft[]): readonly Draft[] {
     const { kind, address } = draft.effective.resource;
     if (kind === "launch-template" || kind === "launch-configuration") templates.set(key(draft.finding.rule, address), draft);
   }
-  const owners = ownersOf(drafts);
-  if (templates.size === 0 && owners.size === 0) return drafts;
+  const told = foldServices(drafts);
+  if (templates.size === 0) return told;
   const notes = new Map<Draft, Note[]>();
-  const kept = drafts.filter((draft) => !foldInto(draft, templates, notes) && !foldIntoOwner(draft, owners, notes));
+  const kept = told.filter((draft) => !foldInto(draft, templates, notes));
   return kept.map((draft) => withNotes(draft, notes.get(draft)));
 }
 
 /**
- * Managed services that have their options from another one, at the places where they are written, such as a cluster from its security configuration: by place, who the
- * finding is told of. That is the one that is written around the place, unless what it leaves open is certain of another one.
+ * Managed services may have their options from another one, at the places where they are written, such as a cluster from its security configuration. That is one
+ * finding, at the service that is written around the place and with its fix; what is open for that one and certain of another is certain.
  */
-function ownersOf(drafts: readonly Draft[]): ReadonlyMap<string, Draft> {
-  const owners = new Map<string, Draft>();
+function foldServices(drafts: readonly Draft[]): readonly Draft[] {
+  const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.effective.resource.kind !== "service") continue;
-    const key = placeKey(draft);
-    const before = owners.get(key);
-    if (before === undefined || isBetterOwner(draft, before)) owners.set(key, draft);
+    const key = `${draft.finding.rule}\n${locationKey(draft.finding.location)}`;
+    groups.set(key, [...(groups.get(key) ?? []), draft]);
   }
-  return owners;
+  const heads = new Map<Draft, Draft | undefined>();
+  for (const group of groups.values()) foldGroup(group, heads);
+  return heads.size === 0 ? drafts : drafts.flatMap((draft) => (heads.has(draft) ? (heads.get(draft) ?? []) : [draft]));
 }
 
-function isBetterOwner(draft: Draft, before: Draft): boolean {
-  if (!covers(draft, before)) return false;
-  return !covers(before, draft) || (isAround(locate(draft.effective.resource.at), draft.finding.location) && isLater(locate(draft.effective.resource.at), before));
+/** Instances of one resource begin at one place, and none has its options from the other. */
+function foldGroup(group: readonly Draft[], heads: Map<Draft, Draft | undefined>): void {
+  const around = group.filter((draft) => isBefore(headerOf(draft), draft.finding.location));
+  const [first] = around;
+  if (first === undefined) return;
+  const owner = around.reduce((latest, draft) => (isBefore(headerOf(latest), headerOf(draft)) ? draft : latest), first);
+  const others = group.filter((draft) => locationKey(headerOf(draft)) !== locationKey(headerOf(owner)));
+  if (others.length === 0) return;
+  const gravest = others.reduce((worst, draft) => (covers(worst, draft) ? worst : draft), owner);
+  const notes = others.map(({ effective: { resource } }): Note => ({ location: locate(resource.at), text: `${resource.address} is decided there, too` }));
+  heads.set(owner, withNotes({ ...owner, finding: { ...gravest.finding, resource: owner.finding.resource, fix: owner.finding.fix } }, notes));
+  for (const other of others) heads.set(other, undefined);
 }
 
-/** Of two that begin before a place, the later one is around it. */
-function isLater(header: Location, { effective, finding }: Draft): boolean {
-  const other = locate(effective.resource.at);
-  return !isAround(other, finding.location) || isAround(other, header);
+function headerOf({ effective: { resource } }: Draft): Location {
+  return locate(resource.at);
 }
 
-/** Whether a resource with this header may hold what is at a place: it begins before it, in the same file. */
-function isAround(header: Location, { path, start }: Location): boolean {
-  return header.path === path && (header.start.line < start.line || (header.start.line === start.line && header.start.column <= start.column));
-}
-
-function placeKey({ finding: { rule, location } }: Draft): string {
-  return `${rule}\n${locationKey(location)}`;
-}
-
-function foldIntoOwner(draft: Draft, owners: ReadonlyMap<string, Draft>, notes: Map<Draft, Note[]>): boolean {
-  const { resource } = draft.effective;
-  const owner = resource.kind === "service" ? owners.get(placeKey(draft)) : undefined;
-  if (owner === undefined || owner === draft || !covers(owner, draft)) return false;
-  // Instances of one resource begin at one place, and none has its options from the other.
-  if (locationKey(locate(resource.at)) === locationKey(locate(owner.effective.resource.at))) return false;
-  add(notes, owner, { location: locate(resource.at), text: `${resource.address} is decided there, too` });
-  return true;
+/** Whether a place is in the same file as another one, and not behind it. */
+function isBefore(place: Location, { path, start }: Location): boolean {
+  return place.path === path && (place.start.line < start.line || (place.start.line === start.line && place.start.column <= start.column));
 }
 
 function add(notes: Map<Draft, Note[]>, to: Draft, note: Note): void {
