@@ -1,11 +1,11 @@
 import type { Assumption } from "../model/resource.ts";
-import { launchSettings, spelling, type Setting, type SettingName } from "../model/setting.ts";
+import { launchSettings, spelling, type SettingName } from "../model/setting.ts";
 import { disableWays } from "./beanstalk.ts";
 import { batchWays, specificationWays } from "./launcher-types.ts";
 import { configLinks, configLinksIn, groupLinks, linksIn, orNone, specificationKeys, unknownLink } from "./links.ts";
 import { configurationSettings } from "./machine-types.ts";
 import { nodeGroupWays } from "./node-groups.ts";
-import { nothingAt, optionsOf, undecidedOptions, type Node, type Nodes, type Written } from "./node.ts";
+import { nothingAt, optionsOf, undecidedOptions, type Node, type Nodes } from "./node.ts";
 import { firstVersion } from "./default-version.ts";
 import { optionsAt, plainWay, through, type ResourceTypes, type Way } from "./resource-type.ts";
 import { imageBuilder, notebook } from "./service-types.ts";
@@ -94,26 +94,30 @@ function groupWays(node: Node): readonly Way[] {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-ec2fleet-fleetlaunchtemplateoverridesrequest.html
  */
 function fleetWays(node: Node): readonly Way[] {
-  const group = "launch_template_configs";
-  const { nodes, undecided } = node.nested(group);
-  const heard = overridesHeard(node.setting("type"));
-  const configs = nodes.map((config, index) => ({ config, special: heard === "no" ? [] : overrideWays(config, `${node.spelled(group)}[${index}]`, heard) }));
+  const type = node.setting("type");
+  if (type.state === "known" && type.value === "instant") return instantWays(node);
+  const plain = { ...through(node, configLinks(node, configGroup, specificationKeys)), remarks: node.nested(configGroup).nodes.flatMap(unheardOverrides) };
+  const instant = type.state === "unknown" ? instantWays(node) : [];
+  if (instant.every(({ when = [] }) => when.length === 0)) return [plain];
+  const assumed = (holds: boolean): Assumption => ({ condition: "launched by an instant fleet", holds, at: type.at });
+  return [{ ...plain, remarks: [], when: [assumed(false)] }, ...instant.map((way) => ({ ...way, when: [assumed(true), ...(way.when ?? [])] }))];
+}
+
+const configGroup = "launch_template_configs";
+
+/**
+ * Only fleets of the type `instant` take metadata options and images in overrides; without a type a fleet is one of the type `maintain`.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FleetLaunchTemplateOverridesRequest.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-ec2fleet.html#cfn-ec2-ec2fleet-type
+ */
+function instantWays(node: Node): readonly Way[] {
+  const { nodes, undecided } = node.nested(configGroup);
+  const configs = nodes.map((config, index) => ({ config, special: overrideWays(config, `${node.spelled(configGroup)}[${index}]`) }));
   const special = configs.flatMap((config) => config.special);
   const plain = configs.filter((one) => one.special.length === 0 || one.special.length < one.config.nested("overrides").nodes.length).map(({ config }) => config);
   if (plain.length === 0 && special.length > 0) return special;
   const when = special.flatMap((way) => way.when.map((assumption) => ({ ...assumption, holds: false })));
-  const remarks = heard === "no" ? nodes.flatMap(unheardOverrides) : [];
-  return [{ ...through(node, configLinksIn(node, { nodes: plain, undecided }, specificationKeys)), when, remarks }, ...special];
-}
-
-/**
- * Only fleets of the type `instant` take metadata options and images in overrides; without a type a fleet is one of the type `maintain`. A text is why it is not known.
- * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FleetLaunchTemplateOverridesRequest.html
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-ec2fleet.html#cfn-ec2-ec2fleet-type
- */
-function overridesHeard(type: Setting): "yes" | "no" | { readonly why: string } {
-  if (type.state === "unknown") return { why: type.why };
-  return type.state === "known" && type.value === "instant" ? "yes" : "no";
+  return [{ ...through(node, configLinksIn(node, { nodes: plain, undecided }, specificationKeys)), when }, ...special];
 }
 
 function unheardOverrides(config: Node): NonNullable<Way["remarks"]> {
@@ -123,23 +127,15 @@ function unheardOverrides(config: Node): NonNullable<Way["remarks"]> {
   });
 }
 
-function overrideWays(config: Node, path: string, heard: "yes" | { readonly why: string }): readonly (Way & { readonly when: readonly Assumption[] })[] {
+function overrideWays(config: Node, path: string): readonly (Way & { readonly when: readonly Assumption[] })[] {
   const links = linksIn(config.nested("launch_template_specification"), specificationKeys);
   return config.nested("overrides").nodes.flatMap((override, index) => {
     const written = optionsOf(override, "metadata_options", configurationSettings, spelled);
     const image = override.image("image_id");
     if (written.block.state === "absent" && image.state === "absent") return [];
     const condition = `launched by ${path}.${config.spelled("overrides")}[${index}]`;
-    const chosen = heard === "yes" ? { ...written, image } : inDoubt(written, heard.why);
-    return [{ ...chosen, when: [{ condition, holds: true, at: override.at }], links }];
+    return [{ ...written, when: [{ condition, holds: true, at: override.at }], links, image }];
   });
-}
-
-/** What an override says of a fleet that may be an instant one. */
-function inDoubt({ block }: Written, type: string): Written & Pick<Way, "image"> {
-  if (block.state === "absent") return { ...nothingAt(block), image: { state: "unknown", why: `only fleets of the type instant take images in overrides, and the type is not known (${type})`, at: block.at, trail: [] } };
-  const why = `only fleets of the type instant take metadata options in overrides, and the type is not known (${type})`;
-  return { ...undecidedOptions(configurationSettings, { state: "unknown", why, at: block.at, trail: [] }), image: { state: "absent" } };
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-spotfleet-spotfleetlaunchspecification.html has no metadata options. */
