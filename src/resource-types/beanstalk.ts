@@ -57,8 +57,8 @@ function templatePlatform(node: Node): ImageUse | undefined {
 
 /** The images on which platforms are built, by words in the name of the platform. */
 const families: readonly (readonly [RegExp, string])[] = [
-  [/Amazon Linux 2023(?!\d)/, "al2023-ami-*"],
-  [/Amazon Linux 2(?![\d.])/, "amzn2-ami-*"],
+  [/Amazon Linux 2023(?![\d…])/, "al2023-ami-*"],
+  [/Amazon Linux 2(?![\d.…])/, "amzn2-ami-*"],
   [/Amazon Linux 201\d\.\d\d/, "amzn-ami-*"],
 ];
 

@@ -37,7 +37,9 @@ function foldServices(drafts: readonly Draft[]): readonly Draft[] {
   for (const draft of drafts) {
     if (draft.effective.resource.kind !== "service") continue;
     const key = `${draft.finding.rule}\n${locationKey(draft.finding.location)}`;
-    groups.set(key, [...(groups.get(key) ?? []), draft]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [draft]);
+    else group.push(draft);
   }
   const heads = new Map<Draft, Draft | undefined>();
   for (const group of groups.values()) foldGroup(group, heads);

@@ -157,13 +157,16 @@ function referred(value: Value, name: string, look: Look): Referred | undefined 
   return resource && { type: resource.type, node: resourceNode(resource, { ...look, verbatim: false }) };
 }
 
+/** What stands for what is not known. */
+const gap = "…";
+
 /** The text of `Fn::Sub` without its variables, or the texts that `Fn::Join` joins. */
 function certainText(node: DataNode | undefined): string | undefined {
   const call = node?.kind === "map" ? callOf(node) : undefined;
   const [first, second] = call?.argument.kind === "list" ? call.argument.items : [call?.argument];
-  if (call?.name === "Fn::Sub") return stringOf(first)?.replace(/\$\{[^{}]*\}/g, " ");
+  if (call?.name === "Fn::Sub") return stringOf(first)?.replace(/\$\{[^{}]*\}/g, gap);
   if (call?.name !== "Fn::Join" || second?.kind !== "list") return undefined;
-  return second.items.map((item) => stringOf(item) ?? " ").join(stringOf(first) ?? " ");
+  return second.items.map((item) => stringOf(item) ?? gap).join(stringOf(first) ?? gap);
 }
 
 /** JSON as text, or written out in the template. */

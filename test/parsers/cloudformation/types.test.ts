@@ -107,6 +107,17 @@ Properties:
   });
 });
 
+it.each([
+  ['!Sub "arn:aws:elasticbeanstalk:${AWS::Region}::platform/Corretto 17 running on 64bit Amazon Linux 2023/4.1.0"', "al2023-ami-*"],
+  ['!Sub "arn:aws:elasticbeanstalk:${AWS::Region}::platform/Corretto 8 running on 64bit Amazon Linux 2/3.0.0"', "amzn2-ami-*"],
+  ['!Join ["/", [!Ref AWS::Region, "64bit Amazon Linux 2018.03 v2.7.3 running Python 3.6"]]', "amzn-ami-*"],
+  ['!Sub "64bit Amazon Linux 2${AWS::StackName}"', undefined],
+  ['!Sub "64bit ${AWS::StackName}"', undefined],
+])("the platform %s of an environment", async (platform, pattern) => {
+  const { image } = scenarioAt(await parseText(machines(`AWS::ElasticBeanstalk::Environment\nProperties:\n  ApplicationName: shop\n  PlatformArn: ${platform}`)), "Machines");
+  expect(image.state === "described" ? image.patterns[0] : undefined).toBe(pattern);
+});
+
 it("managed instances have tags in their metadata unless told not to", async () => {
   const provider = (option: string): string => machines(`AWS::ECS::CapacityProvider\nProperties:\n  ManagedInstancesProvider:\n    InstanceLaunchTemplate: {${option}}`);
   const tags = async (option: string): Promise<Setting> => settingAt(await parseText(provider(option)), "Machines", "instanceMetadataTags");
