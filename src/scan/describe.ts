@@ -27,7 +27,7 @@ const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
 /** The resource as reports show it: plain data without sources. */
 export function describeResource(effective: EffectiveResource): ResourceReport {
   const { kind, format, type, address, construct, at, calls = [] } = effective.resource;
-  const scenarios = alikeTogether(effective.scenarios).map(({ when, settings }) => ({
+  const scenarios = alikeTogether(effective.scenarios, applicable[kind]).map(({ when, settings }) => ({
     when: when.map(({ condition, holds }) => ({ condition, holds })),
     // A service has the settings that its switch decides: they are never absent.
     settings: Object.fromEntries(
@@ -39,15 +39,15 @@ export function describeResource(effective: EffectiveResource): ResourceReport {
 }
 
 /** Scenarios that a report could not tell apart, such as those of different images under explicit options, are one, as far as its assumptions can be said in one breath. */
-function alikeTogether(scenarios: readonly EffectiveScenario[]): readonly Pick<EffectiveScenario, "when" | "settings">[] {
+function alikeTogether(scenarios: readonly EffectiveScenario[], shown: readonly SettingName[]): readonly Pick<EffectiveScenario, "when" | "settings">[] {
   const groups = new Map<string, EffectiveScenario[]>();
   for (const scenario of scenarios) {
-    const key = outcomeOf(scenario);
+    const key = outcomeOf(scenario, shown);
     groups.set(key, [...(groups.get(key) ?? []), scenario]);
   }
   if (groups.size === scenarios.length) return scenarios;
   return scenarios.flatMap((scenario): readonly Pick<EffectiveScenario, "when" | "settings">[] => {
-    const group = groups.get(outcomeOf(scenario)) ?? [];
+    const group = groups.get(outcomeOf(scenario, shown)) ?? [];
     const cases = group.length < 2 ? [] : casesOf(scenarios, new Set(group));
     const [only] = cases;
     if (only === undefined || cases.length > 1) return [scenario];
@@ -56,8 +56,8 @@ function alikeTogether(scenarios: readonly EffectiveScenario[]): readonly Pick<E
 }
 
 /** What an option is and who decides it; the ways to it may differ. */
-function outcomeOf({ settings }: EffectiveScenario): string {
-  return JSON.stringify(all.map((name) => {
+function outcomeOf({ settings }: EffectiveScenario, shown: readonly SettingName[]): string {
+  return JSON.stringify(shown.map((name) => {
     const setting = settings[name];
     return [setting.layer, setting.state, setting.state === "known" ? setting.value : setting.state === "unknown" ? [setting.why, setting.oneOf] : "", locate(setting.at).start];
   }));

@@ -23,6 +23,11 @@ describe("scenarios with the same outcome", () => {
     expect(found).toEqual(["Old: optional", "!Old: required"]);
   });
 
+  it("are one where only an image differs that decides nothing", () => {
+    const image = (state: Settings["imdsSupport"]): Settings => ({ ...explicit, ...(state === undefined ? {} : { imdsSupport: state }) });
+    expect(told(scenario(image(known("v2.0", "image")), [is("Blank")]), scenario(image(undefined), [is("Blank", false)]))).toEqual([": optional"]);
+  });
+
   it("are none the less apart where another layer decides", () => {
     expect(told(scenario(explicit, [is("Blank")]), scenario({ httpTokens: known("optional", "image", line(5)) }, [is("Blank", false)]))).toEqual(["Blank: optional", "!Blank: optional"]);
   });
