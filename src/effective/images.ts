@@ -28,6 +28,7 @@ const knownImages: readonly KnownImage[] = [
   { by: "ssm-parameter", pattern: /^\/aws\/service\/eks\/optimized-ami\/[^/]+\/amazon-linux-2023\//, support: "v2.0", source: al2023 },
   { by: "ssm-parameter", pattern: /^\/aws\/service\/ami-amazon-linux-latest\/(amzn2-ami-|amzn-ami-)/, support: "none", source: transition },
   { by: "ssm-parameter", pattern: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux(-2)?\//, support: "none", source: transition },
+  { by: "ssm-parameter", pattern: /^\/aws\/service\/eks\/optimized-ami\/[^/]+\/amazon-linux-2(-arm64|-gpu)?\//, support: "none", source: transition },
   { by: "image-name", pattern: /^al2023-/, support: "v2.0", source: al2023 },
   { by: "image-name", pattern: /^amazon-eks-node-al2023-/, support: "v2.0", source: al2023 },
   { by: "image-name", pattern: /^amzn2?-ami-/, support: "none", source: transition },

@@ -1,6 +1,6 @@
 import type { EffectiveSetting } from "../model/effective.ts";
 import type { Layer } from "../model/finding.ts";
-import type { Hop, LaunchSettingName, Setting } from "../model/setting.ts";
+import type { Hop, LaunchSettingName, Scalar, Setting } from "../model/setting.ts";
 import type { Place } from "../model/source.ts";
 import { awsDefaults, imageDefaults } from "./defaults.ts";
 import type { ImageSupport } from "./images.ts";
@@ -21,7 +21,7 @@ export interface Voice {
  */
 export function decide(name: LaunchSettingName, at: Place, voices: readonly Voice[], image: ImageSupport | undefined): EffectiveSetting {
   for (const voice of voices) {
-    if (voice.setting.state !== "absent") return speak(voice, voice.setting, at);
+    if (voice.setting.state !== "absent") return speak(name, voice, voice.setting, at);
   }
   const fromImage = imageDefaults[name];
   if (image?.support === "undecided" && fromImage !== undefined) {
@@ -34,10 +34,21 @@ export function decide(name: LaunchSettingName, at: Place, voices: readonly Voic
   return { state: "known", value, at, trail: [{ at, note: `nothing sets it; the default of AWS is ${String(value)}` }], layer: "aws-default" };
 }
 
-function speak(voice: Voice, setting: Exclude<Setting, { state: "absent" }>, at: Place): EffectiveSetting {
-  if (voice.layer === "launch") return { ...setting, layer: "launch" };
+function speak(name: LaunchSettingName, voice: Voice, written: Exclude<Setting, { state: "absent" }>, at: Place): EffectiveSetting {
+  const setting = name === "httpPutResponseHopLimit" ? asNumber(written) : written;
+  if (voice.layer === "launch") return { ...setting, layer: setting.byDefault === true ? "service-default" : "launch" };
   const own: Hop = { at: setting.at, note: voice.layer === "account-default" ? "account default" : "set in the launch template" };
   return { ...setting, at, trail: [...setting.trail, own, ...voice.via], layer: voice.layer };
+}
+
+/** Formats write the limit as a text, too, and AWS reads it as the number that it spells; any other text stays, for rules to report. */
+function asNumber(setting: Exclude<Setting, { state: "absent" }>): Exclude<Setting, { state: "absent" }> {
+  if (setting.state === "known") return { ...setting, value: numberIn(setting.value) };
+  return setting.oneOf === undefined ? setting : { ...setting, oneOf: [...new Set(setting.oneOf.map(numberIn))] };
+}
+
+function numberIn(value: Scalar): Scalar {
+  return typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 
 /** A setting that does not apply to this kind of resource. */

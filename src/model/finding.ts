@@ -10,8 +10,11 @@ export type Severity = (typeof severities)[number];
 export const certainties = ["definite", "conditional", "possible"] as const;
 export type Certainty = (typeof certainties)[number];
 
-/** Who decides a setting, in the order in which AWS asks: imds-facts, "Precedence". */
-export type Layer = "launch" | "launch-template" | "account-default" | "image" | "aws-default";
+/**
+ * Who decides a setting, in the order in which AWS asks. `service-default` is what a service launches with by itself where nobody wrote anything
+ * (the hop limit of EKS): EC2 sees it as written at the launch.
+ */
+export type Layer = "launch" | "service-default" | "launch-template" | "account-default" | "image" | "aws-default";
 
 export interface Note {
   readonly location: Location;

@@ -21,7 +21,7 @@ export interface RuleCondition {
   readonly layer?: Layer;
 }
 
-/** A message or fix with placeholders: `{address}`, `{type}`, `{httpTokens}` (value), `{httpTokens.name}` (spelling), `{httpTokens.why}`, `{httpTokens.layer}`, `{param.max}`. */
+/** A message or fix with placeholders: `{address}`, `{type}`, `{template}` (the launch template), `{httpTokens}` (value), `{httpTokens.name}` (spelling), `{httpTokens.why}`, `{httpTokens.layer}`, `{param.max}`. */
 export interface RuleMessage {
   /** Only for these kinds of the rule's kinds. */
   readonly kinds?: readonly Kind[];

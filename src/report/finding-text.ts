@@ -40,11 +40,21 @@ export function possibleText(findings: readonly Finding[], page: Page): string {
     if (!places.has(key)) places.set(key, place);
   }
   const [first] = findings;
+  const messages = findings.map(({ message }, index) => (index === 0 ? message : withoutReasonOf(first?.message ?? "", message)));
   return [
-    ...findings.map((finding) => heading("note", "note", finding.rule, finding.message, page, rulePage(finding.rule))),
+    ...findings.map((finding, index) => heading("note", "note", finding.rule, messages[index] ?? finding.message, page, rulePage(finding.rule))),
     ...(first === undefined ? [] : [arrow("-->", 1, first.location, page)]),
     ...[...places.values()].slice(0, hintsShown).map((place) => `${arrow(":::", 1, place.location, page)}: ${visible(oneLine(place.text))}`),
   ].join("\n");
+}
+
+/** A message without the reason in brackets at its end, where that is the one of the message above. */
+function withoutReasonOf(above: string, message: string): string {
+  for (let at = above.indexOf(" ("); at >= 0; at = above.indexOf(" (", at + 1)) {
+    const reason = above.slice(at);
+    if (message.endsWith(reason)) return `${message.slice(0, -reason.length)}, for the same reason.`;
+  }
+  return message;
 }
 
 /** One problem: what we could not look at and why. */

@@ -25,6 +25,8 @@ export function layerWords(layer: Layer): string {
   switch (layer) {
     case "launch":
       return "the launch itself";
+    case "service-default":
+      return "default of the service";
     case "launch-template":
       return "launch template";
     case "account-default":

@@ -22,9 +22,9 @@ export interface OptionKeys {
 export function disableWays(node: Node, keys: OptionKeys): readonly Way[] {
   const own = disableSetting(node, keys);
   const setting = own.state === "absent" ? (templateSetting(node, keys) ?? own) : own;
-  const image = platformImage(node);
+  const image = platformImage(node) ?? templatePlatform(node);
   const undecided = setting.state === "absent" && image === undefined;
-  const httpTokens: Setting = undecided ? { state: "unknown", why: `${option} is not set, and the platform is not known`, oneOf: eitherTokens, at: node.at, trail: [] } : setting;
+  const httpTokens: Setting = undecided ? { state: "unknown", why: `${option} is not set, and the platform is not known`, oneOf: eitherTokens, at: node.at, trail: [], byDefault: true } : setting;
   return [{ ...nothingAt(node), settings: withSettings(node.at, { httpTokens }), links: [], image: image ?? { state: "absent" } }];
 }
 
@@ -47,13 +47,33 @@ function templateSetting(node: Node, keys: OptionKeys): Setting | undefined {
   return setting.state === "absent" ? undefined : setting;
 }
 
-/** Platforms of Amazon Linux 2023 are built on its image; undefined where the platform is not known. */
+/** An environment without a platform has that of its configuration template, which stands in the same code. */
+function templatePlatform(node: Node): ImageUse | undefined {
+  const template = node.referred("template_name")?.node;
+  const image = template && platformImage(template);
+  const { at } = node.setting("template_name");
+  return image === undefined || image.state === "absent" ? undefined : { ...image, trail: [...image.trail, { at, note: "the platform of its configuration template" }] };
+}
+
+/** The images on which platforms are built, by words in the name of the platform. */
+const families: readonly (readonly [RegExp, string])[] = [
+  [/Amazon Linux 2023(?![\d…])/, "al2023-ami-*"],
+  [/Amazon Linux 2(?![\d.…])/, "amzn2-ami-*"],
+  [/Amazon Linux 201\d\.\d\d/, "amzn-ami-*"],
+];
+
+/**
+ * Platforms of Amazon Linux are built on its images; undefined where the platform is not known.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html
+ */
 function platformImage(node: Node): ImageUse | undefined {
   for (const name of ["solution_stack_name", "platform_arn"]) {
-    const text = textIn(node, name) ?? lookedUp(node, name);
+    const setting = node.setting(name);
+    const text = textIn(node, name) ?? lookedUp(node, name) ?? node.certainText?.(name);
     if (text === undefined) continue;
-    const { at } = node.setting(name);
-    if (/Amazon Linux 2023/.test(text)) return { state: "described", by: "image-name", patterns: ["al2023-ami-*"], at, trail: [{ at, note: `its platform is ${text}` }] };
+    const { at } = setting;
+    const pattern = families.find(([words]) => words.test(text))?.[1];
+    if (pattern !== undefined) return { state: "described", by: "image-name", patterns: [pattern], at, trail: [{ at, note: `its platform is ${text}` }] };
     return { state: "unknown", why: `nothing is known of the image of ${text}`, at, trail: [] };
   }
   return undefined;

@@ -1,11 +1,11 @@
-import type { Assumption, Presence } from "../model/resource.ts";
+import type { Assumption } from "../model/resource.ts";
 import { launchSettings, spelling, type SettingName } from "../model/setting.ts";
 import { disableWays } from "./beanstalk.ts";
 import { batchWays, specificationWays } from "./launcher-types.ts";
-import { configLinks, configLinksIn, groupLinks, linksIn, specificationKeys, unknownLink } from "./links.ts";
+import { configLinks, configLinksIn, groupLinks, linksIn, orNone, specificationKeys, unknownLink } from "./links.ts";
 import { configurationSettings } from "./machine-types.ts";
 import { nodeGroupWays } from "./node-groups.ts";
-import { nothingAt, optionsOf, textIn, undecidedOptions, type Node, type Nodes } from "./node.ts";
+import { nothingAt, optionsOf, undecidedOptions, type Node, type Nodes } from "./node.ts";
 import { firstVersion } from "./default-version.ts";
 import { optionsAt, plainWay, through, type ResourceTypes, type Way } from "./resource-type.ts";
 import { imageBuilder, notebook } from "./service-types.ts";
@@ -38,6 +38,7 @@ export const registryTypes: ResourceTypes = [
   ["AWS::EC2::SpotFleet", { kind: "launcher", ways: spotFleetWays }],
   ["AWS::EKS::Nodegroup", { kind: "launcher", ways: nodeGroupWays, named: "nodegroup_name" }],
   ["AWS::Batch::ComputeEnvironment", { kind: "launcher", ways: batchWays, named: "compute_environment_name" }],
+  ["AWS::PCS::ComputeNodeGroup", { kind: "launcher", ways: computeNodeWays }],
   ["AWS::ImageBuilder::InfrastructureConfiguration", imageBuilder],
   ["AWS::SageMaker::NotebookInstance", notebook],
   ["AWS::ElasticBeanstalk::Environment", { kind: "service", ways: beanstalkWays }],
@@ -93,9 +94,25 @@ function groupWays(node: Node): readonly Way[] {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-ec2fleet-fleetlaunchtemplateoverridesrequest.html
  */
 function fleetWays(node: Node): readonly Way[] {
-  const group = "launch_template_configs";
-  const { nodes, undecided } = node.nested(group);
-  const configs = nodes.map((config, index) => ({ config, special: overrideWays(config, `${node.spelled(group)}[${index}]`, textIn(node, "type")) }));
+  const type = node.setting("type");
+  if (type.state === "known" && type.value === "instant") return instantWays(node);
+  const plain = { ...through(node, configLinks(node, configGroup, specificationKeys)), remarks: node.nested(configGroup).nodes.flatMap(unheardOverrides) };
+  const instant = type.state === "unknown" ? instantWays(node) : [];
+  if (instant.every(({ when = [] }) => when.length === 0)) return [plain];
+  const assumed = (holds: boolean): Assumption => ({ condition: "launched by an instant fleet", holds, at: type.at });
+  return [{ ...plain, remarks: [], when: [assumed(false)] }, ...instant.map((way) => ({ ...way, when: [assumed(true), ...(way.when ?? [])] }))];
+}
+
+const configGroup = "launch_template_configs";
+
+/**
+ * Only fleets of the type `instant` take metadata options and images in overrides; without a type a fleet is one of the type `maintain`.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FleetLaunchTemplateOverridesRequest.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-ec2fleet.html#cfn-ec2-ec2fleet-type
+ */
+function instantWays(node: Node): readonly Way[] {
+  const { nodes, undecided } = node.nested(configGroup);
+  const configs = nodes.map((config, index) => ({ config, special: overrideWays(config, `${node.spelled(configGroup)}[${index}]`) }));
   const special = configs.flatMap((config) => config.special);
   const plain = configs.filter((one) => one.special.length === 0 || one.special.length < one.config.nested("overrides").nodes.length).map(({ config }) => config);
   if (plain.length === 0 && special.length > 0) return special;
@@ -103,30 +120,38 @@ function fleetWays(node: Node): readonly Way[] {
   return [{ ...through(node, configLinksIn(node, { nodes: plain, undecided }, specificationKeys)), when }, ...special];
 }
 
-function overrideWays(config: Node, path: string, fleetType: string | undefined): readonly (Way & { readonly when: readonly Assumption[] })[] {
+function unheardOverrides(config: Node): NonNullable<Way["remarks"]> {
+  return config.nested("overrides").nodes.flatMap((override) => {
+    const { block } = optionsOf(override, "metadata_options", configurationSettings, spelled);
+    return block.state === "absent" ? [] : [{ at: block.at, note: "only fleets of the type instant take metadata options in overrides: these do not count" }];
+  });
+}
+
+function overrideWays(config: Node, path: string): readonly (Way & { readonly when: readonly Assumption[] })[] {
   const links = linksIn(config.nested("launch_template_specification"), specificationKeys);
   return config.nested("overrides").nodes.flatMap((override, index) => {
     const written = optionsOf(override, "metadata_options", configurationSettings, spelled);
     const image = override.image("image_id");
     if (written.block.state === "absent" && image.state === "absent") return [];
     const condition = `launched by ${path}.${config.spelled("overrides")}[${index}]`;
-    return [{ ...written, when: [{ condition, holds: true, at: override.at }], links, image, remarks: remarksOnType(written.block, fleetType) }];
+    return [{ ...written, when: [{ condition, holds: true, at: override.at }], links, image }];
   });
-}
-
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FleetLaunchTemplateOverridesRequest.html; the type is `maintain` by default. */
-function remarksOnType(block: Presence, fleetType: string | undefined): NonNullable<Way["remarks"]> {
-  if (block.state === "absent" || fleetType === "instant") return [];
-  return [{ at: block.at, note: "only fleets of the type instant take metadata options in overrides" }];
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-spotfleet-spotfleetlaunchspecification.html has no metadata options. */
 function spotFleetWays(node: Node): readonly Way[] {
-  const [data] = node.nested("spot_fleet_request_config_data").nodes;
-  if (data === undefined) return [through(node, [unknownLink("the request is not known", node.at)])];
+  const group = "spot_fleet_request_config_data";
+  const { nodes, undecided } = node.nested(group);
+  const [data] = nodes;
+  if (data === undefined) return [through(node, [unknownLink(undecided?.why ?? `the required ${node.spelled(group)} is missing`, undecided?.at ?? node.at)])];
   const specifications = data.nested("launch_specifications").nodes;
   if (specifications.length === 0) return [through(data, configLinks(data, "launch_template_configs", specificationKeys))];
   return specificationWays(specifications, "launch_specifications", "image_id");
+}
+
+/** The image that is named, else the template's: https://docs.aws.amazon.com/pcs/latest/APIReference/API_CreateComputeNodeGroup.html */
+function computeNodeWays(node: Node): readonly Way[] {
+  return [through(node, orNone(linksIn(node.nested("custom_launch_template"), ["template_id"]), node.at), node.image("ami_id"))];
 }
 
 function beanstalkWays(node: Node): readonly Way[] {

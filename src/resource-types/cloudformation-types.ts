@@ -2,17 +2,16 @@ import { readSdkCall, sdkCallRegion } from "./account-calls.ts";
 import { registryTypes, launchDataWays } from "./cloud-control-types.ts";
 import { clusterWays, emrWays } from "./emr.ts";
 import { gameServerWays } from "./launcher-types.ts";
-import { linksIn, orNone, specificationKeys } from "./links.ts";
+import { specificationKeys } from "./links.ts";
 import { nothingAt, textIn, withSettings, type Node } from "./node.ts";
 import { declaredDefaults } from "./policy-types.ts";
-import { plainWay, through, type ResourceType, type ResourceTypes, type Way } from "./resource-type.ts";
+import { plainWay, type ResourceType, type ResourceTypes, type Way } from "./resource-type.ts";
 import { disablingMeanings, readSwitch } from "./switches.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html */
 const more: ResourceTypes = [
   ["AWS::WorkspacesInstances::WorkspaceInstance", { kind: "instance", ways: (node) => launchDataWays(node, node.nested("managed_instance")) }],
   ["AWS::GameLift::GameServerGroup", { kind: "launcher", ways: (node) => gameServerWays(node, specificationKeys), named: "game_server_group_name" }],
-  ["AWS::PCS::ComputeNodeGroup", { kind: "launcher", ways: computeNodeWays }],
   ["AWS::AppStream::Fleet", { kind: "service", ways: appStreamWays }],
   ["AWS::AppStream::ImageBuilder", { kind: "service", ways: appStreamWays }],
   ["AWS::AppStream::AppBlockBuilder", { kind: "service", ways: appStreamWays }],
@@ -27,11 +26,6 @@ export const cloudFormationTypes: ReadonlyMap<string, ResourceType> = new Map<st
 
 /** A custom resource that makes one call of the AWS SDK, as the CDK's `AwsCustomResource` does. */
 export const sdkCall: ResourceType = { kind: "account-defaults", ways: readSdkCall, region: sdkCallRegion };
-
-/** The image that is named, else the template's: https://docs.aws.amazon.com/pcs/latest/APIReference/API_CreateComputeNodeGroup.html */
-function computeNodeWays(node: Node): readonly Way[] {
-  return [through(node, orNone(linksIn(node.nested("custom_launch_template"), ["template_id"]), node.at), node.image("ami_id"))];
-}
 
 /**
  * `true` disables version 1; else both versions answer.
@@ -53,7 +47,7 @@ function capacityProviderWays(node: Node): readonly Way[] {
   if (template === undefined) return [];
   const name = template.spelled("instance_metadata_tags_propagation");
   const written = template.setting("instance_metadata_tags_propagation");
-  const implied = { state: "known", value: "enabled", at: template.at, trail: [{ at: template.at, note: `ECS makes tags part of the metadata unless ${name} is false` }] } as const;
+  const implied = { state: "known", value: "enabled", at: template.at, trail: [{ at: template.at, note: `ECS makes tags part of the metadata unless ${name} is false` }], byDefault: true } as const;
   const instanceMetadataTags = written.state === "absent" ? implied : readSwitch(written, name, { true: "enabled", false: "disabled" });
   return [plainWay({ block: nothingAt(node).block, settings: withSettings(node.at, { instanceMetadataTags }) })];
 }

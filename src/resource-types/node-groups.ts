@@ -38,7 +38,7 @@ export function nodeGroupWays(node: Node): readonly Way[] {
   if (links.length > 0) return [{ ...nothing, links, image: image ?? { state: "absent" } }];
   if (typeof chosen === "string") return [{ ...nothing, settings: withSettings(node.at, doubts(chosen, node.at)), links, image: { state: "absent" } }];
   const { family, at, trail } = chosen;
-  const hop: Setting | undefined = family.hopLimit === undefined ? undefined : { state: "known", value: family.hopLimit, at, trail };
+  const hop: Setting | undefined = family.hopLimit === undefined ? undefined : { state: "known", value: family.hopLimit, at, trail: [...trail, { at, note: `the default of EKS for ${family.words} nodes without a launch template is ${String(family.hopLimit)}` }], byDefault: true };
   const unknown = family.undocumented === true ? doubts(`EKS does not document it for ${family.words} nodes`, at) : {};
   const settings = withSettings(at, { ...unknown, ...(hop === undefined ? {} : { httpPutResponseHopLimit: hop }) });
   const note = `EKS sets a hop limit of ${String(family.hopLimit)} on ${family.words} nodes that have no launch template`;
@@ -48,7 +48,7 @@ export function nodeGroupWays(node: Node): readonly Way[] {
 
 /** What EKS decides by the family of the image. */
 function doubts(why: string, at: Place): Readonly<Partial<Record<SettingName, Setting>>> {
-  const unknown = (oneOf: readonly Scalar[]): Setting => ({ state: "unknown", why, oneOf, at, trail: [] });
+  const unknown = (oneOf: readonly Scalar[]): Setting => ({ state: "unknown", why, oneOf, at, trail: [], byDefault: true });
   return { httpTokens: unknown(["optional", "required"]), httpPutResponseHopLimit: unknown([1, 2]) };
 }
 

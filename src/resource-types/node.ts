@@ -20,6 +20,8 @@ export interface Node {
   readonly image: (name: string) => ImageUse;
   /** The resource or data source that an argument refers to, where it is in the same code. */
   readonly referred: (name: string) => Referred | undefined;
+  /** What is certain of a text that is put together, where the whole is not known: the parts that are written out, with "…" between them. */
+  readonly certainText?: (name: string) => string | undefined;
   /** The names of all that is written in it, for maps whose keys anybody chose. */
   readonly keys: () => readonly TagKey[];
   /** The JSON document in an argument. */

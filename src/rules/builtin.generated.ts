@@ -732,12 +732,12 @@ export const builtinRules: readonly Rule[] = [
     "why": "A launch template is never changed: every update makes a new version of it. Which one is launched is the choice of the consumer: a number, `$Latest`, or the\ndefault version, which is also what an omitted version means for instances and auto scaling groups. The default version stays 1 until\nsomebody moves it. Terraform moves it only with `update_default_version = true` (or `default_version`), CloudFormation not at all.\n\nSo the code can say `http_tokens = \"required\"`, every scanner that reads it is content, and the machines go on launching with version 1, in which it\nwas not written yet. Only a template that has been safe since its first version is unaffected, which the code does not show. This rule\nspeaks where a launch relies on its template for IMDSv2, or for a disabled endpoint, and goes through a version that updates never become.\n\nVersion 1 as a literal is the same. A higher number may be the newest one, and then pinning it is good practice, because a policy that requires IMDSv2\nis checked when a group is given its version: such a number is only reported as possible.\n\nAWS Config's `ec2-launch-template-imdsv2-check` looks at the default version only.\n",
     "fix": {
       "terraform": "Let {address} launch `version = aws_launch_template.NAME.latest_version`, or write `update_default_version = true` in the launch template. Machines that run already keep what they have until they are replaced.",
-      "cloudformation": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. Machines that run already keep what they have until they are replaced."
+      "cloudformation": "Let {address} launch `Version: !GetAtt {template}.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. Machines that run already keep what they have until they are replaced."
     },
     "fixByType": {
-      "AWS::EC2::Instance": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the instance; `HttpTokens: required` under its own `MetadataOptions` is an update without interruption.",
-      "AWS::EC2::EC2Fleet": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the fleet.",
-      "AWS::EC2::SpotFleet": "Let {address} launch `Version: !GetAtt TEMPLATE.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the fleet."
+      "AWS::EC2::Instance": "Let {address} launch `Version: !GetAtt {template}.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the instance; `HttpTokens: required` under its own `MetadataOptions` is an update without interruption.",
+      "AWS::EC2::EC2Fleet": "Let {address} launch `Version: !GetAtt {template}.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the fleet.",
+      "AWS::EC2::SpotFleet": "Let {address} launch `Version: !GetAtt {template}.LatestVersionNumber`: CloudFormation never moves the default version of a launch template. That replaces the fleet."
     },
     "references": [
       "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
@@ -823,10 +823,46 @@ export const builtinRules: readonly Rule[] = [
           "service"
         ],
         "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "is": "optional"
+            },
+            {
+              "setting": "httpTokens",
+              "layer": "service-default"
+            }
+          ]
+        },
+        "text": "{address} launches machines that accept IMDSv1: nothing that is written requires tokens, and without that its service allows both versions."
+      },
+      {
+        "kinds": [
+          "service"
+        ],
+        "when": {
+          "all": [
+            {
+              "setting": "httpTokens",
+              "layer": "aws-default"
+            },
+            {
+              "setting": "imdsSupport",
+              "set": false
+            }
+          ]
+        },
+        "text": "{address} launches machines that accept IMDSv1: {httpTokens.name} is not set, and nothing else requires tokens."
+      },
+      {
+        "kinds": [
+          "service"
+        ],
+        "when": {
           "setting": "httpTokens",
           "layer": "aws-default"
         },
-        "text": "{address} launches machines that accept IMDSv1: {httpTokens.name} is not set, and nothing else requires tokens."
+        "text": "{address} launches machines that accept IMDSv1, unless their image requires tokens: {httpTokens.name} is not set."
       },
       {
         "kinds": [
@@ -860,7 +896,7 @@ export const builtinRules: readonly Rule[] = [
         "kinds": [
           "service"
         ],
-        "text": "{address} may launch machines that accept IMDSv1: {httpTokens.name} is not known ({httpTokens.why})."
+        "text": "{address} may launch machines that accept IMDSv1: whether it requires tokens is not known ({httpTokens.why})."
       },
       {
         "when": {
@@ -986,7 +1022,7 @@ export const builtinRules: readonly Rule[] = [
     "why": "The Instance Metadata Service hands the temporary credentials of a machine's IAM role to whoever asks from that machine. IMDSv1\nanswers any plain GET request. A server-side request forgery flaw, an open proxy or a misconfigured web application firewall is\nthen enough to fetch those credentials from outside and to use them anywhere.\n\nIMDSv2 asks for a session token first. The token comes from a PUT request with a header of its own, the answer does not travel further\nthan the hop limit, and a request for a token that carries `X-Forwarded-For` is refused. Most request forgeries can only send GET requests\nwithout such headers, and get nothing. But IMDSv1 stays open until `HttpTokens` is `required`.\n\nAWS decides the option at launch: the instance or its launch template first, then the account default of the Region, then the\nimage (`ImdsSupport`), and at last its own default `optional`. An explicit `optional` is the worst case, because it overrides\nan account default and an image that would have required tokens. Values are lower-case strings; AWS has no `Required` and no `true`.\n",
     "fix": {
       "terraform": "Write `http_tokens = \"required\"` in the `metadata_options` block of {address}. Before that, make sure that the software on the machine uses IMDSv2: the CloudWatch metric MetadataNoToken counts the calls that would fail.",
-      "cloudformation": "Write `HttpTokens: required` under `MetadataOptions` of {address}. On an instance this is an update without interruption, whereas adding a `LaunchTemplate` would replace it.",
+      "cloudformation": "Write `HttpTokens: required` under `MetadataOptions` of {address}.",
       "launch-template-json": "Write `\"MetadataOptions\": { \"HttpTokens\": \"required\" }` in {address}. For a launch template that exists, create a new version from it and make the consumers use that version."
     },
     "fixByType": {
@@ -994,10 +1030,10 @@ export const builtinRules: readonly Rule[] = [
       "aws_spot_instance_request": "Replace {address} by an `aws_instance` with `instance_market_options`, or by a fleet, that launches through an `aws_launch_template` with `http_tokens = \"required\"`: the metadata options of a spot instance request are never sent.",
       "aws_spot_fleet_request": "Launch through an `aws_launch_template` with `http_tokens = \"required\"` in `launch_template_config`, instead of launch specifications: those have no metadata options.",
       "awscc_ec2_spot_fleet": "Launch through an `awscc_ec2_launch_template` with `http_tokens = \"required\"` in `launch_template_configs`, instead of launch specifications: those have no metadata options.",
-      "aws_eks_node_group": "Give {address} a `launch_template` with `http_tokens = \"required\"`, or an `ami_type` of Amazon Linux 2023, whose image requires tokens.",
-      "awscc_eks_nodegroup": "Give {address} a `launch_template` with `http_tokens = \"required\"`, or an `ami_type` of Amazon Linux 2023, whose image requires tokens.",
-      "aws_batch_compute_environment": "Give the `compute_resources` of {address} a `launch_template` with `http_tokens = \"required\"`, or the image type `ECS_AL2023`, whose image requires tokens.",
-      "awscc_batch_compute_environment": "Give the `compute_resources` of {address} a `launch_template` with `http_tokens = \"required\"`, or the image type `ECS_AL2023`, whose image requires tokens.",
+      "aws_eks_node_group": "Give {address} a `launch_template` with `http_tokens = \"required\"`, or, for nodes of Amazon Linux, an `ami_type` of Amazon Linux 2023, whose image requires tokens.",
+      "awscc_eks_nodegroup": "Give {address} a `launch_template` with `http_tokens = \"required\"`, or, for nodes of Amazon Linux, an `ami_type` of Amazon Linux 2023, whose image requires tokens.",
+      "aws_batch_compute_environment": "Give the `compute_resources` of {address} a `launch_template` with `http_tokens = \"required\"`, or, where it names no image of its own, the image type `ECS_AL2023`, whose image requires tokens.",
+      "awscc_batch_compute_environment": "Give the `compute_resources` of {address} a `launch_template` with `http_tokens = \"required\"`, or, where it names no image of its own, the image type `ECS_AL2023`, whose image requires tokens.",
       "awscc_ec2_launch_template": "Write `metadata_options = { http_tokens = \"required\" }` in the `launch_template_data` of {address}. Before that, make sure that the software on the machine uses IMDSv2.",
       "aws_imagebuilder_infrastructure_configuration": "Write `http_tokens = \"required\"` in the `instance_metadata_options` block of {address}; for container recipes with `http_put_response_hop_limit = 2`.",
       "awscc_imagebuilder_infrastructure_configuration": "Write `http_tokens = \"required\"` in the `instance_metadata_options` of {address}; for container recipes with `http_put_response_hop_limit = 2`.",
@@ -1012,8 +1048,8 @@ export const builtinRules: readonly Rule[] = [
       "AWS::GameLift::GameServerGroup": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
       "AWS::EC2::EC2Fleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`. An override with `MetadataOptions` of its own needs `HttpTokens: required` too, or none. Another version or override replaces the fleet.",
       "AWS::EC2::SpotFleet": "Launch {address} through an `AWS::EC2::LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, named in `LaunchTemplateConfigs` by its `LatestVersionNumber`, instead of launch specifications: those have no metadata options. This replaces the fleet.",
-      "AWS::EKS::Nodegroup": "Give {address} a `LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, or an `AmiType` of Amazon Linux 2023, whose image requires tokens. EKS can give a template only to a new node group, and another `AmiType` replaces the old one too.",
-      "AWS::Batch::ComputeEnvironment": "Give the `ComputeResources` of {address} a `LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, or the image type `ECS_AL2023`, whose image requires tokens.",
+      "AWS::EKS::Nodegroup": "Give {address} a `LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, or, for nodes of Amazon Linux, an `AmiType` of Amazon Linux 2023, whose image requires tokens. EKS can give a template only to a new node group, and another `AmiType` replaces the old one too.",
+      "AWS::Batch::ComputeEnvironment": "Give the `ComputeResources` of {address} a `LaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, or, where it names no image of its own, the image type `ECS_AL2023`, whose image requires tokens.",
       "AWS::PCS::ComputeNodeGroup": "Give {address} a `CustomLaunchTemplate` with `HttpTokens: required` under `LaunchTemplateData.MetadataOptions`, by its `LatestVersionNumber`.",
       "AWS::WorkspacesInstances::WorkspaceInstance": "Write `HttpTokens: required` under `ManagedInstance.MetadataOptions` of {address}. This replaces the instance.",
       "AWS::ImageBuilder::InfrastructureConfiguration": "Write `HttpTokens: required` under `InstanceMetadataOptions` of {address}; for container recipes with `HttpPutResponseHopLimit: 2`.",
@@ -1025,6 +1061,7 @@ export const builtinRules: readonly Rule[] = [
       "AWS::ElasticBeanstalk::ConfigurationTemplate": "In the `OptionSettings` of {address}, give the option \"DisableIMDSv1\" of the namespace \"aws:autoscaling:launchconfiguration\" the value \"true\"; add it where it is missing.",
       "AWS::EMR::SecurityConfiguration": "Write `MinimumInstanceMetadataServiceVersion: 2` and `HttpPutResponseHopLimit: 1` under `SecurityConfiguration.InstanceMetadataServiceConfiguration` of {address}. This replaces it and the clusters that use it. EMR understands it from the releases 5.23.1, 5.27.1, 5.32 and 6.2 on; earlier ones fail to start.",
       "AWS::EMR::Cluster": "Give {address} a `SecurityConfiguration` with `MinimumInstanceMetadataServiceVersion: 2` and `HttpPutResponseHopLimit: 1` under `SecurityConfiguration.InstanceMetadataServiceConfiguration`. This replaces the cluster.",
+      "AWS::EC2::Instance": "Write `HttpTokens: required` under `MetadataOptions` of {address}: an update without interruption, whereas adding a `LaunchTemplate` would replace the instance.",
       "AWS::EC2::LaunchTemplate": "Write `HttpTokens: required` under `LaunchTemplateData.MetadataOptions` of {address}. The update makes a new version of the template, which reaches only what launches the latest one.",
       "AWS::AutoScaling::LaunchConfiguration": "Write `HttpTokens: required` under `MetadataOptions` of {address}. CloudFormation replaces a launch configuration that is changed; its groups launch with the new one, running machines stay as they are.",
       "terraform-aws-modules/ec2-instance/aws": "Pass `metadata_options = { http_endpoint = \"enabled\", http_tokens = \"required\", http_put_response_hop_limit = 1 }` to {address}: all three, because not every version fills in what is left out.",

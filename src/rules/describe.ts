@@ -1,6 +1,6 @@
 import type { EffectiveResource, EffectiveScenario, EffectiveSetting } from "../model/effective.ts";
 import type { Certainty, Condition, Finding, Note, Severity } from "../model/finding.ts";
-import type { Assumption } from "../model/resource.ts";
+import type { Assumption, Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
 import { spelling, type Format, type Hop, type SettingName } from "../model/setting.ts";
 import { locate, locationKey, type Place } from "../model/source.ts";
@@ -31,7 +31,7 @@ const casesListed = 3;
 export function describe(violation: Violation): Omit<Finding, "fingerprint"> {
   const { effective, rule, severity, parameters, scenario } = violation;
   const { kind, format, type, address, construct } = effective.resource;
-  const view: View = { resource: effective.resource, scenario, parameters };
+  const view: View = { resource: effective.resource, scenario, parameters, through: effective.through };
   const setting = scenario.settings[rule.at];
   const location = locate(setting.at);
   const said = messageOf(rule, view);
@@ -49,7 +49,7 @@ export function describe(violation: Violation): Omit<Finding, "fingerprint"> {
     related: distinct([...trail, ...otherInputs(violation), ...remarks, ...(effective.resource.calls ?? []).map(note)].filter((one) => !isHere(one))),
     trail,
     when: conditionsOf(violation),
-    fix: fixOf(rule, view),
+    fix: [fixOf(rule, view), ...atItsParameter(setting, effective.resource)].join(" "),
   };
 }
 
@@ -135,6 +135,19 @@ function trailOf(setting: EffectiveSetting, name: string): readonly Hop[] {
   const last = setting.trail.at(-1);
   if (last !== undefined && locationKey(locate(last.at)) === locationKey(locate(setting.at))) return setting.trail;
   return [...setting.trail, { at: setting.at, note: `${name} is ${settingWords(setting)} here` }];
+}
+
+const byParameter = /^(?:(default) of )?parameter (\w+)(?: is .*)?$/s;
+
+/** Where the value is nothing but that of a parameter of the template, the fault is at the parameter. */
+function atItsParameter(setting: EffectiveSetting, { format, kind }: Resource): readonly string[] {
+  if (format !== "cloudformation" || setting.state !== "known" || setting.layer !== "launch") return [];
+  const [hop, ...others] = setting.trail;
+  // A service's switch adds what its word means.
+  const [, isDefault, name] = hop === undefined || others.length > (kind === "service" ? 1 : 0) ? [] : (byParameter.exec(hop.note) ?? []);
+  if (name === undefined) return [];
+  const what = isDefault === undefined ? "one of the `AllowedValues`" : "the `Default`";
+  return [`The value is ${what} of parameter ${name}: mended there, with no weak value left among its \`AllowedValues\`, it is mended for all that refer to it.`];
 }
 
 function note(hop: { readonly at: Place; readonly note: string }): Note {

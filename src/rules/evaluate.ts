@@ -1,4 +1,4 @@
-import type { EffectiveResource } from "../model/effective.ts";
+import type { EffectiveResource, EffectiveScenario } from "../model/effective.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Rule } from "../model/rule.ts";
@@ -63,9 +63,10 @@ function check(effective: EffectiveResource, rule: Rule, choice: RuleChoice): Dr
     const cases = casesOf(effective.scenarios, wanted);
     const [first] = cases;
     if (first === undefined) return undefined;
-    const violation: Violation = { effective, rule, severity: choice.severity, parameters, verdict, cases, everywhere: wanted.size === effective.scenarios.length, scenario: first.scenario };
-    const through = Array.from(wanted, (scenario) => scenario.through ?? effective.through);
-    return { finding: describe(violation), effective, layer: first.scenario.settings[rule.at].layer, through, besides: () => besides(violation) };
+    const scenario = mostCautious(first.scenario, wanted, rule.at);
+    const violation: Violation = { effective, rule, severity: choice.severity, parameters, verdict, cases, everywhere: wanted.size === effective.scenarios.length, scenario };
+    const through = Array.from(wanted, (one) => one.through ?? effective.through);
+    return { finding: describe(violation), effective, layer: scenario.settings[rule.at].layer, through, besides: () => besides(violation) };
   };
   const verdict = strongest(judged.map((one) => one.verdict));
   if (verdict === "pass") return undefined;
@@ -73,6 +74,13 @@ function check(effective: EffectiveResource, rule: Rule, choice: RuleChoice): Dr
   // What is certain in one scenario says nothing of another one, of which nothing is known.
   const open = verdict === "unknown" ? undefined : drafted("unknown");
   return found === undefined || open === undefined ? found : { ...found, open };
+}
+
+/** The scenario to speak of: where an image that nobody knows may still require tokens in some of them, the words must not rule it out. */
+function mostCautious(first: EffectiveScenario, wanted: ReadonlySet<EffectiveScenario>, at: SettingName): EffectiveScenario {
+  const { layer } = first.settings[at];
+  if (layer !== "aws-default" || first.settings.imdsSupport.state === "unknown") return first;
+  return [...wanted].find(({ settings }) => settings[at].layer === layer && settings.imdsSupport.state === "unknown") ?? first;
 }
 
 function parametersOf(rule: Rule, choice: RuleChoice): Parameters {

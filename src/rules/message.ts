@@ -10,6 +10,8 @@ export interface View {
   readonly resource: Resource;
   readonly scenario: EffectiveScenario;
   readonly parameters: Parameters;
+  /** Addresses of the launch templates through which the resource launches. */
+  readonly through?: readonly string[];
 }
 
 /** A brace around one dotted word; any other brace (`{ http_tokens = "required" }`) is text. */
@@ -43,9 +45,17 @@ export function fill(text: string, view: View, address = view.resource.address):
 
 function resolve(name: string, view: View): string | undefined {
   if (name === "type") return view.resource.type;
+  if (name === "template") return templateIn(view);
   const [head = "", part] = name.split(".");
   if (head === "param") return part === undefined || !Object.hasOwn(view.parameters, part) ? undefined : String(view.parameters[part]);
   return isSetting(head) ? settingPart(head, part, view) : undefined;
+}
+
+/** The launch template of which the version is told: the one that the story of it names, where there are several. */
+function templateIn({ scenario: { settings }, through = [] }: View): string {
+  const { staleVersion } = settings;
+  const words = (staleVersion.state === "known" ? String(staleVersion.value) : staleVersion.state === "unknown" ? staleVersion.why : "").split(/[\s,]+/);
+  return through.find((address) => words.includes(address)) ?? through[0] ?? "TEMPLATE";
 }
 
 function settingPart(name: SettingName, part: string | undefined, { resource, scenario }: View): string | undefined {
@@ -78,7 +88,7 @@ const settingParts = ["", ".name", ".why", ".layer"];
 /** Every placeholder that a text of a rule with these parameters may hold. */
 export function knownPlaceholders(parameters: readonly string[]): readonly string[] {
   const settings = settingNames.flatMap((name) => settingParts.map((part) => name + part));
-  return ["address", "type", ...settings, ...parameters.map((name) => `param.${name}`)];
+  return ["address", "type", "template", ...settings, ...parameters.map((name) => `param.${name}`)];
 }
 
 /** The placeholders in a text, in order. */

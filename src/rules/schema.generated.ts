@@ -269,6 +269,7 @@ export const ruleSchema: Readonly<Record<string, unknown>> = {
           "description": "Who decides the value.",
           "enum": [
             "launch",
+            "service-default",
             "launch-template",
             "account-default",
             "image",

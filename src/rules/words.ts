@@ -23,6 +23,8 @@ export function layerWords(layer: Layer): string {
   switch (layer) {
     case "launch":
       return "its own settings";
+    case "service-default":
+      return "the default of its service";
     case "launch-template":
       return "its launch template";
     case "account-default":

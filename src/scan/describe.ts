@@ -1,8 +1,9 @@
-import type { EffectiveResource, EffectiveSetting } from "../model/effective.ts";
+import type { EffectiveResource, EffectiveScenario, EffectiveSetting } from "../model/effective.ts";
 import type { Note, ResourceReport, SettingReport } from "../model/finding.ts";
 import type { Kind } from "../model/resource.ts";
 import { derivedTexts, launchSettings, settingNames, spelling, type Format, type SettingName } from "../model/setting.ts";
 import { locate, type Place } from "../model/source.ts";
+import { casesOf } from "../rules/cases.ts";
 
 const ofAccounts: readonly SettingName[] = ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "instanceMetadataTags", "httpTokensEnforced"];
 
@@ -26,7 +27,7 @@ const applicable: Readonly<Record<Kind, readonly SettingName[]>> = {
 /** The resource as reports show it: plain data without sources. */
 export function describeResource(effective: EffectiveResource): ResourceReport {
   const { kind, format, type, address, construct, at, calls = [] } = effective.resource;
-  const scenarios = effective.scenarios.map(({ when, settings }) => ({
+  const scenarios = alikeTogether(effective.scenarios, applicable[kind]).map(({ when, settings }) => ({
     when: when.map(({ condition, holds }) => ({ condition, holds })),
     // A service has the settings that its switch decides: they are never absent.
     settings: Object.fromEntries(
@@ -35,6 +36,31 @@ export function describeResource(effective: EffectiveResource): ResourceReport {
   }));
   const identity = { kind, format, type, address, ...(construct === undefined ? {} : { construct }), location: locate(at) };
   return calls.length === 0 ? { ...identity, scenarios } : { ...identity, calls: calls.map((hop) => ({ location: locate(hop.at), text: hop.note })), scenarios };
+}
+
+/** Scenarios that a report could not tell apart, such as those of different images under explicit options, are one, as far as its assumptions can be said in one breath. */
+function alikeTogether(scenarios: readonly EffectiveScenario[], shown: readonly SettingName[]): readonly Pick<EffectiveScenario, "when" | "settings">[] {
+  const groups = new Map<string, EffectiveScenario[]>();
+  for (const scenario of scenarios) {
+    const key = outcomeOf(scenario, shown);
+    groups.set(key, [...(groups.get(key) ?? []), scenario]);
+  }
+  if (groups.size === scenarios.length) return scenarios;
+  return scenarios.flatMap((scenario): readonly Pick<EffectiveScenario, "when" | "settings">[] => {
+    const group = groups.get(outcomeOf(scenario, shown)) ?? [];
+    const cases = group.length < 2 ? [] : casesOf(scenarios, new Set(group));
+    const [only] = cases;
+    if (only === undefined || cases.length > 1) return [scenario];
+    return group[0] === scenario ? [{ when: only.when, settings: scenario.settings }] : [];
+  });
+}
+
+/** What an option is and who decides it; the ways to it may differ. */
+function outcomeOf({ settings }: EffectiveScenario, shown: readonly SettingName[]): string {
+  return JSON.stringify(shown.map((name) => {
+    const setting = settings[name];
+    return [setting.layer, setting.state, setting.state === "known" ? setting.value : setting.state === "unknown" ? [setting.why, setting.oneOf] : "", locate(setting.at).start];
+  }));
 }
 
 function describeSetting(setting: EffectiveSetting, name: SettingName, format: Format): SettingReport {

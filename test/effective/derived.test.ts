@@ -146,7 +146,7 @@ describe("weakenedOptions", () => {
     ["required over required", { httpTokens: known("required") }, { httpTokens: known("required") }, "nothing"],
     ["unknown over required", { httpTokens: unknownSetting("var.x has no default") }, { httpTokens: known("required") }, "nothing"],
     ["nothing over required", {}, { httpTokens: known("required") }, "nothing"],
-    ["a higher limit", { httpPutResponseHopLimit: known("2") }, { httpPutResponseHopLimit: known(1) }, 'http_put_response_hop_limit "2" instead of 1 (base)'],
+    ["a higher limit", { httpPutResponseHopLimit: known("2") }, { httpPutResponseHopLimit: known(1) }, 'http_put_response_hop_limit 2 instead of 1 (base)'],
     ["a lower limit", { httpPutResponseHopLimit: known(1) }, { httpPutResponseHopLimit: known(2) }, "nothing"],
     ["an impossible limit", { httpPutResponseHopLimit: known(65) }, { httpPutResponseHopLimit: known(2) }, "nothing"],
     ["an endpoint again", { httpEndpoint: known("enabled") }, { httpEndpoint: known("disabled") }, 'http_endpoint "enabled" instead of "disabled" (base)'],

@@ -44,7 +44,7 @@ const finding: fc.Arbitrary<Finding> = fc.record({
 });
 
 const scalar = fc.oneof(text, fc.double(), fc.boolean());
-const layer = fc.option(fc.constantFrom<Layer>("launch", "launch-template", "account-default", "image", "aws-default"), { nil: undefined });
+const layer = fc.option(fc.constantFrom<Layer>("launch", "service-default", "launch-template", "account-default", "image", "aws-default"), { nil: undefined });
 const setting: fc.Arbitrary<SettingReport> = fc
   .tuple(fc.constantFrom("known" as const, "absent" as const, "unknown" as const), scalar, fc.option(fc.array(scalar, { maxLength: 3 }), { nil: undefined }), text, layer, notes)
   .map(([state, value, oneOf, why, by, trail]) => ({

@@ -180,3 +180,18 @@ test.each([
   if (words === undefined) expect(text).not.toContain("followed");
   else expect(text).toContain(words);
 });
+
+test("possible findings of one place say their reason once", async () => {
+  const place = at("main.tf", 1, 1, 30);
+  const open = (rule: string, message: string) => finding({ rule, location: place, certainty: "possible", message, related: [] });
+  const text = await render(report({
+    findings: [
+      open("tokens-required", "web may accept IMDSv1: HttpTokens is not known to be \"required\" (launch template lt-1 (a) is not in the scanned code)."),
+      open("hop-limit", "web may launch with a hop limit above 1: HttpPutResponseHopLimit is not known (launch template lt-1 (a) is not in the scanned code)."),
+      open("endpoint-enabled", "web may switch the metadata service off: HttpEndpoint is not known (parameter Endpoint has no default)."),
+    ],
+  }));
+  expect(text.split("launch template lt-1 (a) is not in the scanned code")).toHaveLength(2);
+  expect(text).toContain("HttpPutResponseHopLimit is not known, for the same reason.");
+  expect(text).toContain("HttpEndpoint is not known (parameter Endpoint has no default).");
+});

@@ -137,3 +137,26 @@ it("two resources that name each other are both reported", () => {
   const b = resource(inherited, { address: "b", through: ["a"] });
   expect(addresses(a, b)).toEqual(["a", "b"]);
 });
+
+describe("managed services at one place", () => {
+  const weak = (certain: boolean): Settings => ({ httpTokens: certain ? known("optional", "launch", line(12)) : unknown("the release decides", undefined, line(12)) });
+  const service = (settings: Settings, address: string, at: number) => resource(settings, { kind: "service", format: "cloudformation", type: "AWS::EMR::Cluster", address, at: line(at) });
+
+  it("are one finding, at the one that is written around it", () => {
+    const { findings } = evaluate([service(weak(true), "Cluster", 2), service(weak(true), "Configuration", 10)], [ruleNamed("tokens-required")], standard);
+    expect(findings.map((finding) => [finding.resource.address, finding.certainty])).toEqual([["Configuration", "definite"]]);
+    expect(findings[0]?.related.map(({ text }) => text)).toContain("Cluster is decided there, too");
+    expect(findings[0]?.fix).toContain("Configuration");
+  });
+
+  it("are as certain as the surest of them", () => {
+    const { findings } = evaluate([service(weak(true), "Cluster", 2), service(weak(false), "Configuration", 10)], [ruleNamed("tokens-required")], standard);
+    expect(findings.map((finding) => [finding.resource.address, finding.certainty])).toEqual([["Configuration", "definite"]]);
+    expect(findings[0]?.message).toMatch(/^Cluster launches/);
+  });
+
+  it("are each for itself when they are instances of one resource, or stand elsewhere", () => {
+    expect(addresses(service(weak(true), "Book[0]", 10), service(weak(true), "Book[1]", 10))).toHaveLength(2);
+    expect(addresses(service(weak(true), "A", 10), service({ httpTokens: known("optional", "launch", line(20)) }, "B", 18))).toHaveLength(2);
+  });
+});

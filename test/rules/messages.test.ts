@@ -5,7 +5,7 @@ import { valueWords } from "../../src/model/value-words.ts";
 import { conditions } from "../../src/report/words.ts";
 import { assumptionWords, conditionWords, settingWords } from "../../src/rules/words.ts";
 import { evaluate } from "../../src/rules/evaluate.ts";
-import { absent, check, known, resource, ruleNamed, scenario, standard, unknown, verdict, type Options, type Settings } from "./make.ts";
+import { absent, check, known, line, resource, ruleNamed, scenario, standard, unknown, verdict, type Options, type Settings } from "./make.ts";
 
 const cloudformation: Options = { format: "cloudformation", type: "AWS::EC2::Instance", address: "Web" };
 const account: Options = { kind: "account", type: "provider", address: "provider.aws in eu-west-1" };
@@ -103,7 +103,22 @@ describe("fix", () => {
 
   it("speaks the words of the format", () => {
     expect(fixFor("tokens-required", {}, {})).toMatch(/`http_tokens = "required"` in the `metadata_options` block of aws_instance\.web/);
-    expect(fixFor("tokens-required", {}, cloudformation)).toMatch(/`HttpTokens: required` under `MetadataOptions` of Web\. /);
+    expect(fixFor("tokens-required", {}, cloudformation)).toMatch(/`HttpTokens: required` under `MetadataOptions` of Web: an update without interruption/);
+  });
+
+  it("names the parameter whose value it is", () => {
+    const place = line(1);
+    const weak = (note: string, layer: "launch" | "launch-template" = "launch") => fixFor("tokens-required", { httpTokens: known("optional", layer, line(3), [{ at: place, note }]) }, cloudformation);
+    expect(weak("default of parameter Tokens")).toMatch(/The value is the `Default` of parameter Tokens: mended there/);
+    expect(weak('parameter Tokens is "optional"')).toMatch(/The value is one of the `AllowedValues` of parameter Tokens: /);
+    expect(weak("default of parameter Tokens", "launch-template")).not.toContain("parameter");
+    expect(weak("value of the mapping Tokens")).not.toContain("parameter");
+  });
+
+  it("names the launch template of which it tells the version", () => {
+    const stale = { ...cloudformation, kind: "launcher" as const, type: "AWS::AutoScaling::AutoScalingGroup", through: ["Lt", "Lt2"] };
+    expect(fixFor("stale-template-version", { staleVersion: known("version 1 of Lt2") }, stale)).toContain("`Version: !GetAtt Lt2.LatestVersionNumber`");
+    expect(fixFor("stale-template-version", { staleVersion: known("the default version of Lt, which stays 1") }, stale)).toContain("`Version: !GetAtt Lt.LatestVersionNumber`");
   });
 
   it("prefers the words of the resource type", () => {
@@ -116,7 +131,7 @@ describe("fix", () => {
   });
 
   it("falls back to another format's words rather than to none", () => {
-    const rule: Rule = { ...ruleNamed("tokens-required"), fix: { terraform: "Do this." } };
+    const rule: Rule = { ...ruleNamed("tokens-required"), fix: { terraform: "Do this." }, fixByType: {} };
     expect(fixOf(rule, view({}, cloudformation))).toBe("Do this.");
   });
 

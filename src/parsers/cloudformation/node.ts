@@ -1,6 +1,6 @@
 import type { ImageUse, Link } from "../../model/resource.ts";
 import { launchSettings, spelling, type LaunchSettingName } from "../../model/setting.ts";
-import type { DataNode } from "../../syntax/data.ts";
+import { stringOf, type DataNode } from "../../syntax/data.ts";
 import { textDocument } from "../../resource-types/document.ts";
 import { noNodes, type Node, type Nodes, type Referred } from "../../resource-types/node.ts";
 import type { Context } from "./context.ts";
@@ -11,7 +11,7 @@ import { keysIn, member, propertiesOf, type Member } from "./member.ts";
 import { templateNamed } from "./names.ts";
 import { placeIn, type TemplateResource } from "./template.ts";
 import { toSetting, trailOf, type Value } from "./value.ts";
-import { written } from "./written.ts";
+import { callOf, written } from "./written.ts";
 
 /** The options that one look at a resource is about; what else is a matter of them is not worked out. */
 export interface Focus {
@@ -82,6 +82,7 @@ function memberNode(self: Member, at: Node["at"], look: Look): Node {
     link: (to, names) => linkIn(to, names.map(spelled), seen(self, look.focus?.on.links !== false, look)),
     image: (name) => imageIn(self, spelled(name), look),
     referred: (name) => referred(property(name).value, spelled(name), look),
+    certainText: (name) => certainText(self.value.kind === "map" ? self.value.node.entries.get(spelled(name))?.value : undefined),
     keys: () => keysIn(self).flatMap(({ key, keySpan }) => (member(self, key).value.kind === "absent" ? [] : [{ key, at: placeIn(look.context.template, keySpan), trail: [] }])),
     document: (name) => documentIn(property(name), spelled(name), look),
   };
@@ -154,6 +155,18 @@ function referred(value: Value, name: string, look: Look): Referred | undefined 
   const named = value.kind === "scalar" && name === "LaunchTemplateName" ? templateNamed(value.value, look.context) : undefined;
   const resource = template.resources.get(value.kind === "resource" ? value.id : (named ?? ""));
   return resource && { type: resource.type, node: resourceNode(resource, { ...look, verbatim: false }) };
+}
+
+/** What stands for what is not known. */
+const gap = "…";
+
+/** The text of `Fn::Sub` without its variables, or the texts that `Fn::Join` joins. */
+function certainText(node: DataNode | undefined): string | undefined {
+  const call = node?.kind === "map" ? callOf(node) : undefined;
+  const [first, second] = call?.argument.kind === "list" ? call.argument.items : [call?.argument];
+  if (call?.name === "Fn::Sub") return stringOf(first)?.replace(/\$\{[^{}]*\}/g, gap);
+  if (call?.name !== "Fn::Join" || second?.kind !== "list") return undefined;
+  return second.items.map((item) => stringOf(item) ?? gap).join(stringOf(first) ?? gap);
 }
 
 /** JSON as text, or written out in the template. */

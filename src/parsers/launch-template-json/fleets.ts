@@ -1,11 +1,13 @@
 import { child, type DataEntry, type DataList, type DataMap, type DataNode } from "../../syntax/data.ts";
 import type { Link, Resource } from "../../model/resource.ts";
+import type { Setting } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
+import { undecidedOptions } from "../../resource-types/node.ts";
 import { threeOptions } from "./launches.ts";
-import { blockOptions, noOptions } from "./options.ts";
+import { blockOptions, noOptions, type Options } from "./options.ts";
 import { imageUse, placementZone, regionOfZones, templateLink } from "./references.ts";
 import { resource, type Reading } from "./resource.ts";
-import { header, mapsIn, mapsOf, opening, placeOf, written } from "./values.ts";
+import { header, mapsIn, mapsOf, opening, placeOf, settingOf, written } from "./values.ts";
 
 /** One entry of `LaunchTemplateConfigs`. */
 interface Config {
@@ -17,14 +19,19 @@ interface Config {
 
 /**
  * A fleet launches through the templates of its configurations. An override with metadata options or an image of its own
- * can undo a safe template, so it is a launcher of its own; the fleet itself stands for all other ways.
+ * can undo a safe template, so it is a launcher of its own; the fleet itself stands for all other ways. Only fleets of the type `instant`
+ * take either in overrides; without a type a fleet is one of the type `maintain`.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FleetLaunchTemplateOverridesRequest.html
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFleet.html
  */
 export function createdFleet(reading: Reading): readonly Resource[] {
   const entry = reading.root.entries.get("LaunchTemplateConfigs");
   if (entry?.value.kind !== "list") return [];
   const configs = configsOf(reading, entry.value);
-  const special = configs.flatMap((config) => config.overrides.filter(differs).map((override) => specialOverride(reading, config, override)));
+  const type = written(reading.root, "Type");
+  const fleetType: Setting = type === undefined ? { state: "absent", at: placeOf(reading.source, entry.keySpan) } : settingOf(reading.source, type);
+  if (fleetType.state === "absent" || (fleetType.state === "known" && fleetType.value !== "instant")) return plainFleet(reading, entry, configs);
+  const special = configs.flatMap((config) => config.overrides.filter(differs).map((override) => specialOverride(reading, config, override, fleetType)));
   const plain = configs.filter((config) => config.overrides.length === 0 || !config.overrides.every(differs));
   return [...plainFleet(reading, entry, plain), ...special];
 }
@@ -96,19 +103,27 @@ function plainFleet(reading: Reading, entry: DataEntry, configs: readonly Config
   ];
 }
 
-function specialOverride(reading: Reading, config: Config, override: Config["overrides"][number]): Resource {
+function specialOverride(reading: Reading, config: Config, override: Config["overrides"][number], fleetType: Setting): Resource {
   const { source } = reading;
   const at = header(source, override.map, ["InstanceType", "ImageId", "SubnetId"]);
+  const options = blockOptions(source, override.map, at, undefined, threeOptions);
+  const image = imageUse(source, override.map);
+  const doubt = fleetType.state === "unknown" ? `only fleets of the type instant take this in overrides, and the type is not known (${fleetType.why})` : undefined;
   return resource(reading, {
     kind: "launcher",
     address: override.path,
     at,
     region: regionOfZones(zonesOf(override.map)),
     names: [],
-    options: blockOptions(source, override.map, at, undefined, threeOptions),
+    options: doubt === undefined || options.block.state === "absent" ? options : doubtfulOptions(options, doubt),
     links: [config.link],
-    image: imageUse(source, override.map),
+    image: doubt === undefined || image.state === "absent" ? image : { state: "unknown", why: doubt, at: image.at, trail: [] },
   });
+}
+
+/** Options that count, or do not: what is written may hold, and so may what the template says. */
+function doubtfulOptions({ block }: Options, why: string): Options {
+  return undecidedOptions(threeOptions, { state: "unknown", why, at: block.at, trail: [] });
 }
 
 function zonesOf(map: DataMap): readonly (DataNode | undefined)[] {

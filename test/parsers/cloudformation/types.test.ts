@@ -50,10 +50,24 @@ describe("an EC2 fleet", () => {
     for (const { links } of scenarios) expect(links).toMatchObject([{ target: { state: "named", name: "web" }, version: { value: "1" } }]);
   });
 
-  it("takes metadata options in overrides only when it is instant", async () => {
-    const override = "[{MetadataOptions: {HttpTokens: required}}]";
-    expect(resourceAt(await parseText(fleet(override)), "Machines").remarks).toBeUndefined();
-    expect(resourceAt(await parseText(fleet(override, "maintain")), "Machines").remarks).toMatchObject([{ note: "only fleets of the type instant take metadata options in overrides" }]);
+  it.each(["maintain", "request", "!Ref AWS::NoValue"])("of the type %s takes neither metadata options nor an image from an override", async (type) => {
+    const { scenarios, remarks } = resourceAt(await parseText(fleet("[{MetadataOptions: {HttpTokens: required}, ImageId: ami-0123456789abcdef0}]", type)), "Machines");
+    expect(scenarios.map((scenario) => [whenInWords(scenario), words(scenario.settings.httpTokens), scenario.image.state])).toEqual([["", "absent", "absent"]]);
+    expect(scenarios[0]?.links).toMatchObject([{ target: { name: "web" } }]);
+    expect(remarks).toMatchObject([{ note: "only fleets of the type instant take metadata options in overrides: these do not count" }]);
+  });
+
+  it("of an unknown type launches in both ways, if they differ at all", async () => {
+    const ways = async (overrides: string) => resourceAt(await parseText(fleet(overrides, "!ImportValue type")), "Machines").scenarios.map((scenario) => `[${whenInWords(scenario)}] ${words(scenario.settings.httpTokens)}`);
+    expect(await ways("[{InstanceType: t3.micro}]")).toEqual(["[] absent"]);
+    expect(await ways("[{MetadataOptions: {HttpTokens: required}}]")).toEqual([
+      "[!launched by an instant fleet] absent",
+      "[launched by an instant fleet & launched by LaunchTemplateConfigs[0].Overrides[0]] required",
+    ]);
+  });
+
+  it("has no remark when it is instant", async () => {
+    expect(resourceAt(await parseText(fleet("[{MetadataOptions: {HttpTokens: required}}]")), "Machines").remarks).toBeUndefined();
   });
 });
 
@@ -91,6 +105,17 @@ Properties:
       ["!C & launched by Ec2Configuration[1]", "absent"],
     ]);
   });
+});
+
+it.each([
+  ['!Sub "arn:aws:elasticbeanstalk:${AWS::Region}::platform/Corretto 17 running on 64bit Amazon Linux 2023/4.1.0"', "al2023-ami-*"],
+  ['!Sub "arn:aws:elasticbeanstalk:${AWS::Region}::platform/Corretto 8 running on 64bit Amazon Linux 2/3.0.0"', "amzn2-ami-*"],
+  ['!Join ["/", [!Ref AWS::Region, "64bit Amazon Linux 2018.03 v2.7.3 running Python 3.6"]]', "amzn-ami-*"],
+  ['!Sub "64bit Amazon Linux 2${AWS::StackName}"', undefined],
+  ['!Sub "64bit ${AWS::StackName}"', undefined],
+])("the platform %s of an environment", async (platform, pattern) => {
+  const { image } = scenarioAt(await parseText(machines(`AWS::ElasticBeanstalk::Environment\nProperties:\n  ApplicationName: shop\n  PlatformArn: ${platform}`)), "Machines");
+  expect(image.state === "described" ? image.patterns[0] : undefined).toBe(pattern);
 });
 
 it("managed instances have tags in their metadata unless told not to", async () => {
@@ -161,7 +186,7 @@ it("a fleet with more combinations than can be told apart is one scenario, with 
   const conditions = Array.from({ length: count }, (_, index) => `  C${index}: !Equals [!Ref P${index}, "yes"]`).join("\n");
   const parameters = Array.from({ length: count }, (_, index) => `  P${index}: {Type: String, AllowedValues: ["yes", "no"]}`).join("\n");
   const overrides = Array.from({ length: count }, (_, index) => `          - MetadataOptions: {HttpTokens: !If [C${index}, required, optional]}`).join("\n");
-  const text = `Parameters:\n${parameters}\nConditions:\n${conditions}\nResources:\n  Fleet:\n    Type: AWS::EC2::EC2Fleet\n    Properties:\n      LaunchTemplateConfigs:\n        - LaunchTemplateSpecification: {LaunchTemplateName: web, Version: "1"}\n          Overrides:\n${overrides}\n`;
+  const text = `Parameters:\n${parameters}\nConditions:\n${conditions}\nResources:\n  Fleet:\n    Type: AWS::EC2::EC2Fleet\n    Properties:\n      Type: instant\n      LaunchTemplateConfigs:\n        - LaunchTemplateSpecification: {LaunchTemplateName: web, Version: "1"}\n          Overrides:\n${overrides}\n`;
   const result = await parseText(text);
   expect(resourceAt(result, "Fleet").scenarios).toHaveLength(1);
   const setting = settingAt(result, "Fleet", "httpTokens");

@@ -110,6 +110,23 @@ describe("fleets", () => {
     ]);
   });
 
+  it.each(["maintain", "request", undefined])("of the type %s launch what their templates say, whatever overrides write", async (type) => {
+    const written = JSON.parse(documentOf("create-fleet")) as Record<string, unknown>;
+    const { resources } = await parseValue({ ...written, Type: type });
+    expect(resources.map((resource) => [resource.address, spoken(resource), scenarioOf(resource).links.length, scenarioOf(resource).image.state])).toEqual([["create-fleet", {}, 3, "absent"]]);
+  });
+
+  it("of a type that is filled in later may take what overrides write, or not", async () => {
+    const written = JSON.parse(documentOf("create-fleet")) as Record<string, unknown>;
+    const { resources } = await parseValue({ ...written, Type: "${FLEET_TYPE}" });
+    expect(resources.map((resource) => [scenarioOf(resource).settings.httpTokens.state, scenarioOf(resource).image.state])).toEqual([
+      ["absent", "absent"],
+      ["unknown", "absent"],
+      ["absent", "unknown"],
+      ["unknown", "absent"],
+    ]);
+  });
+
   it("know that no template is named", async () => {
     const resource = await onlyResource(JSON.stringify({ TargetCapacitySpecification: { TotalTargetCapacity: 1 }, LaunchTemplateConfigs: [{}] }));
     expect(scenarioOf(resource).links.map((link) => link.target.state)).toEqual(["unknown"]);

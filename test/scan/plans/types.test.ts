@@ -101,9 +101,9 @@ describe("several ways to launch", () => {
     ["an override without what was planned", 'http_tokens = "required"', ""],
     ["one override more", "overrides = [", 'overrides = [{ metadata_options = { http_tokens = "optional" } }, '],
   ])("of which the code has %s are judged by the code, too", async (_, from, to) => {
-    const written = 'resource "awscc_ec2_ec2_fleet" "f" {\n  launch_template_configs = [{\n    launch_template_specification = { launch_template_id = "lt-1", version = "1" }\n    overrides = [{ instance_type = "m5.large" }, { metadata_options = { http_tokens = "required" } }]\n  }]\n}\n';
-    const after = { launch_template_configs: [{ launch_template_specification: { launch_template_id: "lt-1", version: "1" }, overrides: [{ instance_type: "m5.large" }, { metadata_options: { http_tokens: "required" } }] }] };
-    const text = plan([{ address: "awscc_ec2_ec2_fleet.f", after }], code({ "awscc_ec2_ec2_fleet.f": { launch_template_configs: { constant_value: after.launch_template_configs } } }));
+    const written = 'resource "awscc_ec2_ec2_fleet" "f" {\n  type = "instant"\n  launch_template_configs = [{\n    launch_template_specification = { launch_template_id = "lt-1", version = "1" }\n    overrides = [{ instance_type = "m5.large" }, { metadata_options = { http_tokens = "required" } }]\n  }]\n}\n';
+    const after = { type: "instant", launch_template_configs: [{ launch_template_specification: { launch_template_id: "lt-1", version: "1" }, overrides: [{ instance_type: "m5.large" }, { metadata_options: { http_tokens: "required" } }] }] };
+    const text = plan([{ address: "awscc_ec2_ec2_fleet.f", after }], code({ "awscc_ec2_ec2_fleet.f": { type: { constant_value: "instant" }, launch_template_configs: { constant_value: after.launch_template_configs } } }));
     const root = repository({ "main.tf": written, "plan.json": text });
     const same = await reportOf(root, []);
     const condition = "launched by launch_template_configs[0].overrides[1]";

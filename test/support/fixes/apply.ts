@@ -80,7 +80,7 @@ const ways: readonly Way[] = [
   [/^Rename the tag key .*?, or write (.*?) under its `([\w.]+)`/, (one, [, pairs = "", path = ""]) => {
     writeUnder(propertiesOf(one.resource), path.split("."), pairsIn(pairs));
   }],
-  [/^Let .*? launch `Version: !GetAtt TEMPLATE\.LatestVersionNumber`/, (one) => {
+  [/^Let .*? launch `Version: !GetAtt \w+\.LatestVersionNumber`/, (one) => {
     launchLatest(one);
   }],
   [/^Remove `(LaunchTemplateSpecification)` from the override of /, (one, [, key = ""]) => {
