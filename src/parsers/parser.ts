@@ -104,6 +104,8 @@ export interface ParseResult {
   readonly root?: RootModule;
   /** Other files of the scan root that were judged as parts of this unit, with what it gives them: they are not judged again by themselves. */
   readonly through?: readonly string[];
+  /** Other files of the scan root of which something was brought into this unit, but perhaps not all: what was, is not judged again by itself. */
+  readonly included?: readonly string[];
   /** What this unit launches machines with and nobody could look into: templates behind addresses. */
   readonly unfollowed?: readonly string[];
   /** What the unit declares, when it was asked about a plan: resources and module calls by their addresses without instance keys. */

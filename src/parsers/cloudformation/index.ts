@@ -6,6 +6,7 @@ import type { Parser, ParseResult, Unit } from "../parser.ts";
 import { withConstructs } from "./cdk.ts";
 import { withIncludes } from "./include/calls.ts";
 import { complete, mayInclude } from "./include/complete.ts";
+import { NamedFiles } from "./include/named.ts";
 import { inlineStacks, mayNest } from "./nested/stacks.ts";
 import { findTemplates, isTemplate } from "./recognise.ts";
 import { launchResources } from "./resources.ts";
@@ -20,30 +21,40 @@ export const cloudformation: Parser = { parse };
 async function parse(unit: Unit): Promise<ParseResult> {
   const resources: Resource[] = [];
   const problems: Problem[] = [];
-  const through: string[] = [];
+  const through = new Set<string>();
+  const included = new Set<string>();
   const unfollowed: string[] = [];
   let recognised = false;
   for (const source of unit.sources) {
     for (const { root, faults } of await findTemplates(source)) {
+      const named = new NamedFiles(unit.files);
       const including = mayInclude(source.text);
-      const whole = root === undefined || !including ? { root, problems: [] } : await complete(source, root, unit.files);
+      const whole = root === undefined || !including ? { root, problems: [] } : await complete(source, root, named);
       // What is neither a template nor has anything wrong with it is a part of one.
       if (whole.root !== undefined && !isTemplate(whole.root) && whole.problems.length === 0) continue;
       recognised = true;
       problems.push(...onceTemplated(faults).map((fault) => problemOf(source, fault)), ...whole.problems);
       if (whole.root === undefined) continue;
-      const nesting = mayNest(source.text);
-      const nested = nesting ? await inlineStacks(source, whole.root, unit.files) : { root: whole.root, problems: [], through: [], unfollowed: [] };
-      through.push(...nested.through);
-      unfollowed.push(...nested.unfollowed);
-      const template = readTemplate(source, nested.root);
-      problems.push(...nested.problems, ...template.problems);
-      const launching = await withConstructs(nested.root, launchResources(template), unit.files);
-      resources.push(...(including || nesting ? launching.map(withIncludes) : launching));
+      const nested = including || mayNest(source.text) ? await inlineStacks(source, whole.root, named, unit.files) : undefined;
+      const template = readTemplate(source, nested?.root ?? whole.root, nested);
+      problems.push(...(nested?.problems ?? []), ...template.problems);
+      const launching = await withConstructs(nested?.root ?? whole.root, launchResources(template), unit.files);
+      resources.push(...(nested === undefined ? launching : launching.map(withIncludes)));
+      nested?.through.forEach((path) => through.add(path));
+      unfollowed.push(...(nested?.unfollowed ?? []));
+      if (nested !== undefined) for (const path of named.used) if (path !== source.path && !through.has(path)) included.add(path);
     }
   }
   const [first] = resources;
-  return { recognised, resources, problems, ...(first === undefined ? {} : { root: { evidence: first.at } }), ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
+  return {
+    recognised,
+    resources,
+    problems,
+    ...(first === undefined ? {} : { root: { evidence: first.at } }),
+    ...(through.size > 0 ? { through: [...through] } : {}),
+    ...(included.size > 0 ? { included: [...included] } : {}),
+    ...(unfollowed.length > 0 ? { unfollowed } : {}),
+  };
 }
 
 /** A text that is written for another tool has the same fault wherever that tool is at work: said once. */

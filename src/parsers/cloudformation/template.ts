@@ -2,7 +2,7 @@ import { child, stringOf, type DataMap, type DataNode } from "../../syntax/data.
 import type { Scalar } from "../../model/setting.ts";
 import { locate, type Place, type Source, type Span } from "../../model/source.ts";
 import type { Problem } from "../../model/problem.ts";
-import { expandLoops } from "./loops.ts";
+import { expandLoops, mayLoop } from "./loops.ts";
 import { foreignSource, includesOf, whyNotKnown } from "./origins.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
@@ -40,6 +40,22 @@ export interface DeclaredCondition {
   readonly node: DataNode;
 }
 
+/** A value that a call passes to a parameter of a nested template. */
+export interface Passed {
+  readonly parameter: Parameter;
+  readonly value: DataNode;
+  /** The condition under which the call is made. */
+  readonly condition: string | undefined;
+}
+
+/** What stands of nested templates in no section of the whole. */
+export interface Nested {
+  readonly loopVariables: ReadonlySet<string>;
+  /** With the declaration of each parameter. */
+  readonly passed: readonly { readonly name: string; readonly keySpan: Span; readonly declaration: DataNode; readonly value: DataNode; readonly condition: string | undefined }[];
+  readonly size: number;
+}
+
 /** The parts of a template that decide values. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
 export interface Template {
   readonly source: Source;
@@ -49,6 +65,10 @@ export interface Template {
   /** Assertions about parameters: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html */
   readonly rules: readonly DataNode[];
   readonly resources: ReadonlyMap<string, TemplateResource>;
+  /** What is passed to nested templates: their parameters must allow it. */
+  readonly passed: readonly Passed[];
+  /** The length of the texts that it is put together from. */
+  readonly size: number;
   /** Variables of loops that could not be expanded: their values are not known. */
   readonly loopVariables: ReadonlySet<string>;
   /** Parts that are no resources although they stand among them. */
@@ -60,9 +80,9 @@ export function placeIn(template: { readonly source: Source }, span: Span): Plac
   return { source: foreignSource(span) ?? template.source, span };
 }
 
-/** Reads the sections of a recognised template. A broken resource is one problem and costs only itself. */
-export function readTemplate(source: Source, written: DataMap): Template {
-  const { root, variables } = source.text.includes("Fn::ForEach::") ? expandLoops(written) : { root: written, variables: new Set<string>() };
+/** Reads the sections of a recognised template, with its nested ones, if they have been written into it. A broken resource is one problem and costs only itself. */
+export function readTemplate(source: Source, written: DataMap, nested?: Nested): Template {
+  const { root, variables } = nested === undefined && mayLoop(source.text) ? expandLoops(written) : { root: written, variables: nested?.loopVariables ?? new Set<string>() };
   const owner = { source };
   const { resources, problems } = readResources(owner, child(root, "Resources"));
   return {
@@ -72,6 +92,8 @@ export function readTemplate(source: Source, written: DataMap): Template {
     conditions: new Map(entriesOf(child(root, "Conditions")).map(({ key, keySpan, value }) => [key, { at: placeIn(owner, keySpan), node: value }])),
     rules: entriesOf(child(root, "Rules")).map(({ value }) => value),
     resources,
+    passed: (nested?.passed ?? []).map(({ name, keySpan, declaration, value, condition }) => ({ parameter: readParameter(owner, name, keySpan, declaration), value, condition })),
+    size: source.text.length + (nested?.size ?? 0),
     loopVariables: variables,
     problems,
   };

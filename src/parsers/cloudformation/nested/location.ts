@@ -11,16 +11,19 @@ export type Location = { readonly path: string | undefined; readonly written: st
 const longest = 200;
 
 /**
- * The template that a stack names: a path relative to its own template, as `aws cloudformation package` and SAM read it, or an asset
- * of the CDK. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+ * The template that a resource names in a property: a path relative to its own template, as `aws cloudformation package` and SAM read it,
+ * or an asset of the CDK. Undefined where it names none. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
  */
-export async function located(resource: DataNode, path: string, files: Files | undefined): Promise<Location | undefined> {
-  const url = child(child(resource, "Properties"), "TemplateURL");
+export async function located(resource: DataNode, property: string, path: string, files: Files | undefined): Promise<Location | undefined> {
+  const url = child(child(resource, "Properties"), property);
   if (url === undefined || (url.kind === "scalar" && typeof url.value !== "string")) return undefined;
   const asset = stringOf(child(child(resource, "Metadata"), "aws:asset:path"));
-  if (asset !== undefined) return { path: pathBeside(path, asset), written: asset };
+  const isAsset = (stringOf(child(child(resource, "Metadata"), "aws:asset:property")) ?? property) === property;
+  if (asset !== undefined && isAsset) return { path: pathBeside(path, asset), written: asset };
   const text = stringOf(url);
   if (text !== undefined) return /^\w[\w+.-]*:/.test(text) ? { elsewhere: text.slice(0, longest) } : { path: pathBeside(path, text), written: text };
+  const application = stringOf(child(url, "ApplicationId"));
+  if (application !== undefined) return { elsewhere: application.slice(0, longest) };
   const hash = /([0-9a-f]{64})\.json/.exec(written(url))?.[1];
   const listed = hash === undefined || files === undefined ? undefined : await assetOf(hash, posix.dirname(path), files);
   return listed === undefined ? { elsewhere: inWords(url).slice(0, longest) } : { path: pathBeside(path, listed), written: listed };
