@@ -126,6 +126,8 @@ export interface ParserEntry {
   /** Whether the file, by its name alone, may belong to this format. */
   readonly files: (path: string) => boolean;
   readonly hints: readonly string[];
+  /** Set for a format whose files bring in others of the same format: hints of those that do. */
+  readonly callers?: readonly string[];
   /** The file of the same directory that is not read when this one is there; undefined when there is none such. */
   readonly hides?: (path: string) => string | undefined;
   /** Set for a parser that makes no tree of the text, and so can be given texts of hundreds of megabytes. */

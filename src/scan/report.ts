@@ -6,6 +6,7 @@ import { Skipped } from "./coverage.ts";
 import type { UnitResult } from "./result.ts";
 import { tool } from "./tool.ts";
 import { compare } from "./tree.ts";
+import { withoutParts } from "./parts.ts";
 
 /** Adds the results of a scan up to the report, sorted by path, position, rule and address whatever order they came in. */
 export async function collect(results: AsyncIterable<UnitResult>, note: (sentence: string) => void): Promise<Report> {
@@ -50,18 +51,6 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     findings: merged,
     problems: distinct.sort((a, b) => byLocation(a.location, b.location) || compare(a.message, b.message)),
   };
-}
-
-/**
- * What was judged as a part of another file, with what that gives it, is not judged again by itself: only its problems stay. Files that are
- * parts of each other have nobody else to be judged with.
- */
-function withoutParts(results: readonly UnitResult[]): readonly UnitResult[] {
-  const parts = new Set(results.flatMap(({ through = [] }) => through));
-  if (parts.size === 0) return results;
-  const isPart = ({ paths = [] }: UnitResult, among: ReadonlySet<string>) => paths.some((path) => among.has(path));
-  const covered = new Set(results.filter((result) => !isPart(result, parts)).flatMap(({ through = [] }) => through));
-  return results.map((result) => (isPart(result, covered) ? { ...result, resources: [], findings: [], verdicts: { pass: 0, fail: 0, unknown: 0 }, unfollowed: [] } : result));
 }
 
 function byLocation(a: Location, b: Location): number {

@@ -14,6 +14,10 @@ export interface UnitResult {
   /** The files of this unit, and the other files that were judged with it. */
   readonly paths?: readonly string[];
   readonly through?: readonly string[];
+  /** Other files of which something was judged with it. */
+  readonly included?: readonly string[];
+  /** Whether other files of the tree may bring it in: then they have the say on what it is. */
+  readonly mayBePart?: boolean;
   /** The sources of module calls that could not be followed, one per call. */
   readonly unfollowed: readonly string[];
   /** Sentences for people that belong to no file of the report. */

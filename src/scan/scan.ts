@@ -90,7 +90,22 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   if (planSources.length > 0 && !isPlanned) throw new UsageError("--source says where the code of a plan is, and there is no plan (the output of terraform show -json) among the files to check");
   const others = files.filter((plan) => !first.includes(plan));
   const work = [...others.map((plan) => ({ plan })), ...directories].sort((a, b) => compare(a.plan.paths[0] ?? "", b.plan.paths[0] ?? ""));
-  yield* inOrder(work, options.concurrency, (one) => ("load" in one ? scanDirectory(one, session) : scanFile(one.plan, session)));
+  const parts = new Set<string>();
+  for await (const result of inOrder(work, options.concurrency, (one) => ("load" in one ? scanDirectory(one, session) : scanFile(one.plan, session)))) {
+    if (result.mayBePart === true) result.paths?.forEach((path) => parts.add(path));
+    yield result;
+  }
+  if (options.isProject && !everything && parts.size > 0) yield* scanCallers(parts, session);
+}
+
+/**
+ * Judges the files of the tree that bring in some of those asked for, because a part is judged where it is brought in: what is reported of
+ * a file must not depend on how much of the repository someone named.
+ */
+async function* scanCallers(parts: ReadonlySet<string>, session: Session): AsyncGenerator<UnitResult> {
+  const { callersOf } = await import("./callers.ts");
+  const callers = await callersOf(parts, session.asked ?? new Set(), session.choice);
+  for await (const result of inOrder(callers, session.concurrency, (plan) => scanFile(plan, session))) yield { ...result, problems: result.problems.filter(({ location }) => parts.has(location.path)) };
 }
 
 async function requireCode(planSources: readonly string[], choice: Choice): Promise<void> {
@@ -113,7 +128,8 @@ async function scanFile(plan: UnitPlan, session: Session): Promise<UnitResult> {
   const decoded = decode(read.bytes);
   if ("fault" in decoded) return failed(plan, [problemAt(path, decoded.fault)]);
   const result = await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false, files: session.files }, [], session);
-  return result.parsed > 0 || parsers.length === hinted.length ? result : large;
+  const mayBePart = parsers.some(({ callers }) => callers !== undefined);
+  return result.parsed > 0 || parsers.length === hinted.length ? { ...result, ...(mayBePart ? { mayBePart, paths: plan.paths } : {}) } : large;
 }
 
 async function scanDirectory(work: DirectoryWork, session: Session): Promise<UnitResult> {
@@ -133,7 +149,10 @@ async function judgeDirectory({ plan, called, wanted, surveyed, load }: Director
 async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], session: Session): Promise<UnitResult> {
   const at = [...plan.asked, ...plan.paths][0] ?? plan.dir;
   const parsed = await parseUnit(unit, plan.parsers, at);
-  const problems = [...unread, ...parsed.problems].filter((problem) => plan.asked.has(problem.location.path));
+  const { through = [], included = [], unfollowed = [] } = parsed;
+  // What is wrong in a file that is judged with this one is told also where that one was not asked for.
+  const told = new Set([...plan.asked, ...(plan.shape === "file" && plan.asked.size > 0 ? [...through, ...included] : [])]);
+  const problems = [...unread, ...parsed.problems].filter((problem) => told.has(problem.location.path));
   if (!parsed.recognised) return { ...skipped(plan, parsed.problems.length > 0 ? "problem" : "not recognised"), problems };
   // Whoever names all files of a directory wants to know what it launches, also through the modules that it calls.
   const asked = plan.asked.size === plan.paths.length ? undefined : session.asked;
@@ -142,8 +161,7 @@ async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], s
   const missing = unread.filter((problem) => plan.asked.has(problem.location.path)).length;
   const skips = new Skipped();
   skips.count("problem", missing);
-  const { through = [], unfollowed = [] } = parsed;
-  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems, unfollowed, ...(plan.shape === "file" ? { paths: plan.paths, through } : {}) };
+  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems, unfollowed: plan.asked.size > 0 ? unfollowed : [], ...(plan.shape === "file" ? { paths: plan.paths, through, included } : {}) };
 }
 
 const nothing: UnitResult = {
