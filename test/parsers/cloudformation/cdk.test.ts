@@ -152,6 +152,18 @@ describe("discovery", () => {
     expect(resources.filter(({ address }) => address === "Code" || address === "A")).toEqual([]);
   });
 
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ["an app", { "cdk.json": '{"app": "node app.js"}' }, "imdslint: cdk.json belongs to a CDK app without cdk.out beside it: what the app deploys can be checked after cdk synth\n"],
+    ["several apps", Object.fromEntries(["a", "b", "c", "d"].map((dir) => [`${dir}/cdk.json`, '{"app": "x"}'])), "imdslint: a/cdk.json, b/cdk.json, c/cdk.json and 1 more belong to CDK apps without cdk.out beside them: what the apps deploy can be checked after cdk synth\n"],
+    ["an app that is synthesized", { "cdk.json": '{"app": "x"}', "cdk.out/manifest.json": "{}" }, ""],
+    ["an app with an output of its own", { "cdk.json": '{"app": "x", "output": "dist"}' }, ""],
+    ["an app that is left out", { "cdk.json": '{"app": "x"}', ".imdslint.yaml": "ignore: [cdk.out]\n" }, ""],
+    ["another file of that name", { "cdk.json": "[]" }, ""],
+  ])("says that the templates are missing: %s", async (_, files, expected) => {
+    const { stderr } = await cli(["."], { cwd: project({ "x.yml": "Resources: { A: { Type: AWS::EC2::Instance } }\n", ...files }) });
+    expect(stderr).toBe(expected);
+  });
+
   test("leaves cdk.out out where the configuration says so", async () => {
     const root = app();
     writeFileSync(join(root, ".imdslint.yaml"), "ignore: [cdk.out]\n");
