@@ -105,7 +105,7 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
 async function* scanCallers(parts: ReadonlySet<string>, session: Session): AsyncGenerator<UnitResult> {
   const { callersOf } = await import("./callers.ts");
   const callers = await callersOf(parts, session.asked ?? new Set(), session.choice);
-  for await (const result of inOrder(callers, session.concurrency, (plan) => scanFile(plan, session))) yield { ...result, problems: result.problems.filter(({ location }) => parts.has(location.path)) };
+  for await (const result of inOrder(callers, session.concurrency, (plan) => scanFile(plan, session))) yield { ...result, problems: result.problems.filter(({ kind, location }) => kind === "internal" || parts.has(location.path)) };
 }
 
 async function requireCode(planSources: readonly string[], choice: Choice): Promise<void> {

@@ -30,6 +30,12 @@ export function allows(parameter: Parameter, value: Value, evaluate: (item: Data
   }
 }
 
+/** Whether a parameter refuses anything. */
+export function isConstrained(parameter: Parameter): boolean {
+  const { type, allowedPattern, minLength, maxLength } = parameter;
+  return type === "Number" || [listed(parameter), allowedPattern, minLength, maxLength].some((constraint) => constraint !== undefined);
+}
+
 /** The texts that a parameter lists; undefined where it lists none. */
 export function listed({ allowedValues, allowedPattern }: Parameter): readonly string[] | undefined {
   const texts = allowedValues?.map(({ value }) => String(value)) ?? alternativesOf(allowedPattern);

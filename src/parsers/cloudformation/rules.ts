@@ -2,15 +2,16 @@ import { child, stringOf, type DataNode } from "../../syntax/data.ts";
 import { conditionHolds, holds } from "./conditions.ts";
 import type { Context, Evaluate } from "./context.ts";
 import type { Input } from "./inputs.ts";
-import { allows } from "./passed.ts";
+import { allows, isConstrained } from "./passed.ts";
 import type { Passed, Template } from "./template.ts";
 import type { World } from "./world.ts";
-import { callOf, referencesIn } from "./written.ts";
+import { callOf, namedBy } from "./written.ts";
 
 /** Something that the values of some inputs must satisfy. */
 interface Demand {
   readonly inputs: ReadonlySet<Input>;
-  readonly fails: (context: Context, evaluate: Evaluate) => string | undefined;
+  /** Fails the world where it is not satisfied. */
+  readonly check: (context: Context, evaluate: Evaluate) => void;
 }
 
 /** The demands of a template, by the inputs that they are about. */
@@ -31,26 +32,33 @@ export function checkRules(context: Context, evaluate: Evaluate): void {
   demandsOf.set(template, demands);
   const asked = new Set<Demand>();
   const seen = new Set<Input>();
-  for (let input = next(world, seen); input !== undefined; input = next(world, seen)) {
-    seen.add(input);
-    for (const demand of demands.get(input) ?? []) {
-      if (asked.has(demand)) continue;
-      asked.add(demand);
-      const why = demand.fails({ ...context, asked: "rule" }, evaluate);
-      if (why !== undefined) world.fail(why);
+  // Demands may ask for more inputs: both collections grow while they are gone through.
+  for (let before = -1; before < seen.size; ) {
+    before = seen.size;
+    for (const inputs of [world.chosen.keys(), world.assumed]) {
+      for (const input of inputs) {
+        if (!seen.has(input)) demand(demands.get(input) ?? [], asked, context, evaluate);
+        seen.add(input);
+      }
     }
   }
 }
 
-/** An input that the world knows and that has not been looked at. Demands may bring new ones. */
-function next({ chosen, assumed }: World, seen: ReadonlySet<Input>): Input | undefined {
-  for (const input of chosen.keys()) if (!seen.has(input)) return input;
-  for (const input of assumed) if (!seen.has(input)) return input;
-  return undefined;
+function demand(demands: readonly Demand[], asked: Set<Demand>, context: Context, evaluate: Evaluate): void {
+  for (const one of demands) {
+    if (asked.has(one)) continue;
+    asked.add(one);
+    one.check({ ...context, asked: "rule" }, evaluate);
+  }
 }
 
+/** The work of finding out what all demands are about; those that are left over forbid nothing. */
+const mostSteps = 2_000_000;
+
 function demandsIn(template: Template, world: World): Demands {
-  const demands = [...template.rules.map((rule) => ruleDemand(rule, template, world)), ...template.passed.map((passed) => passedDemand(passed, template, world))];
+  const search: Search = { template, world, left: mostSteps };
+  const constrained = template.passed.filter(({ parameter }) => isConstrained(parameter));
+  const demands = [...template.rules.map((rule) => ruleDemand(rule, search)), ...constrained.map((passed) => passedDemand(passed, search))];
   const byInput = new Map<Input, Demand[]>();
   for (const demand of demands) {
     for (const input of demand.inputs) {
@@ -62,54 +70,60 @@ function demandsIn(template: Template, world: World): Demands {
   return byInput;
 }
 
-function ruleDemand(rule: DataNode, template: Template, world: World): Demand {
+interface Search {
+  readonly template: Template;
+  readonly world: World;
+  left: number;
+}
+
+function ruleDemand(rule: DataNode, search: Search): Demand {
   return {
-    inputs: inputsIn(rule, template, world),
-    fails: (context, evaluate) => (satisfied(rule, context, evaluate) ? undefined : "the Rules of the template forbid these values"),
+    inputs: inputsIn(rule, search),
+    check: (context, evaluate) => {
+      if (!satisfied(rule, context, evaluate)) context.world.fail("the Rules of the template forbid these values");
+    },
   };
 }
 
-function passedDemand({ parameter, value, condition }: Passed, template: Template, world: World): Demand {
+function passedDemand({ parameter, value, condition }: Passed, search: Search): Demand {
   return {
-    inputs: inputsIn(value, template, world),
-    fails: (context, evaluate) => {
-      if (condition !== undefined && conditionHolds(condition, context, evaluate) !== true) return undefined;
-      return allows(parameter, evaluate(value, context), (item) => evaluate(item, context)) ? undefined : `parameter ${parameter.name} of the nested stack does not allow what it gets`;
+    inputs: inputsIn(value, search),
+    check: (context, evaluate) => {
+      if (condition !== undefined && conditionHolds(condition, context, evaluate) !== true) return;
+      if (!allows(parameter, evaluate(value, context), (item) => evaluate(item, context))) context.world.refuse();
     },
   };
 }
 
 /** The parameters on which an expression hangs, also through conditions. */
-function inputsIn(root: DataNode, template: Template, world: World): ReadonlySet<Input> {
+function inputsIn(root: DataNode, search: Search): ReadonlySet<Input> {
+  const { template, world } = search;
   const found = new Set<Input>();
   const conditions = new Set<string>();
   const open: DataNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const name of referencesIn(node)) {
+    if (--search.left < 0) return new Set();
+    for (const name of namedBy(node)) {
       const input = template.parameters.has(name) ? world.inputs.named(name) : undefined;
       if (input !== undefined) found.add(input);
     }
-    for (const name of conditionsIn(node)) {
+    for (const name of conditionsOf(node)) {
       const declared = conditions.has(name) ? undefined : template.conditions.get(name)?.node;
       conditions.add(name);
       if (declared !== undefined) open.push(declared);
     }
+    if (node.kind === "list") open.push(...node.items);
+    else if (node.kind === "map") for (const { value } of node.entries.values()) open.push(value);
   }
   return found;
 }
 
-function conditionsIn(root: DataNode): readonly string[] {
-  const names: (string | undefined)[] = [];
-  const open: DataNode[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === "list") open.push(...node.items);
-    if (node.kind !== "map") continue;
-    const call = callOf(node);
-    if (call?.name === "Fn::If" && call.argument.kind === "list") names.push(stringOf(call.argument.items[0]));
-    names.push(stringOf(child(node, "Condition")));
-    for (const { value } of node.entries.values()) open.push(value);
-  }
-  return names.filter((name) => name !== undefined);
+/** The conditions that a node itself names. */
+function conditionsOf(node: DataNode): readonly string[] {
+  if (node.kind !== "map") return [];
+  const call = callOf(node);
+  const choice = call?.name === "Fn::If" && call.argument.kind === "list" ? stringOf(call.argument.items[0]) : undefined;
+  return [choice, stringOf(child(node, "Condition"))].filter((name) => name !== undefined);
 }
 
 function satisfied(rule: DataNode, context: Context, evaluate: Evaluate): boolean {

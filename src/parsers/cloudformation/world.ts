@@ -25,6 +25,8 @@ export class World {
   readonly truths = new Map<string, Truth>();
   /** Why a stack with these values cannot be deployed. */
   failure: string | undefined;
+  /** Whether a nested stack gets what its template refuses: then it is not made, but what it would be is not lost. */
+  refused = false;
   /** What a closed world says of an input that it does not know. */
   readonly excuse: string | undefined;
   readonly #budget: Budget;
@@ -78,6 +80,11 @@ export class World {
 
   leave(): void {
     this.#depth--;
+  }
+
+  /** Marks the world as one in which a nested stack is refused. */
+  refuse(): void {
+    this.refused = true;
   }
 
   /** Marks the world as one that cannot be deployed. */

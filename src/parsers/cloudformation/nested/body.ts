@@ -20,6 +20,8 @@ export async function bodyOf(resource: DataNode, source: Source): Promise<{ read
   // Whatever the file's own format is.
   const [document] = await readDocuments({ path: "", text }, () => true);
   const root = document?.root;
+  // Another tool puts a file there: rain embeds the one that `!Rain::Embed` names.
+  if (root?.kind === "scalar") return { elsewhere: text.slice(0, longest) };
   if (root?.kind !== "map" || child(root, "Resources")?.kind !== "map") {
     const fault = document?.faults[0]?.message.replace(/\.$/, "");
     return { kind: "syntax", why: `its TemplateBody ${fault === undefined ? "is no template" : `cannot be read: ${fault}`}` };

@@ -21,7 +21,7 @@ export async function located(resource: DataNode, property: string, path: string
   const isAsset = (stringOf(child(child(resource, "Metadata"), "aws:asset:property")) ?? property) === property;
   if (asset !== undefined && isAsset) return { path: pathBeside(path, asset), written: asset };
   const text = stringOf(url);
-  if (text !== undefined) return /^\w[\w+.-]*:/.test(text) ? { elsewhere: text.slice(0, longest) } : { path: pathBeside(path, text), written: text };
+  if (text !== undefined) return /^\w[\w+.-]*:|\{\{/.test(text) ? { elsewhere: text.slice(0, longest) } : { path: pathBeside(path, text), written: text };
   const application = stringOf(child(url, "ApplicationId"));
   if (application !== undefined) return { elsewhere: application.slice(0, longest) };
   const hash = /([0-9a-f]{64})\.json/.exec(written(url))?.[1];

@@ -45,6 +45,11 @@ describe("what the parameters of a nested template allow", () => {
     expect(await tokens(main, { "child.yml": childWith(allowed) })).toEqual({ "S/Web": '"Optional"' });
   });
 
+  test("neither does an expression that is refused whenever the stack is made", async () => {
+    const main = `Parameters: { E: { Type: String, AllowedValues: [a, b] }, T: { Type: String, AllowedValues: [x, y] } }\nConditions: { C: !Equals [!Ref E, a] }\nResources:\n  S: ${stack("{ P: !Sub 'no-${T}' }", "Condition: C,")}\n`;
+    expect(await tokens(main, { "child.yml": childWith(allowed) })).toEqual({ "S/Web": 'parameter T is "x" "no-x" | parameter T is "y" "no-y"' });
+  });
+
   test("counts only where the stack is made, and for the parent's own machines, too", async () => {
     const main = `Parameters: { T: { Type: String, AllowedValues: [required, optional] }, E: { Type: String, AllowedValues: [a, b] } }\nConditions: { C: !Equals [!Ref E, a] }\nResources:\n  S: ${stack("{ P: !Ref T }", "Condition: C,")}\n  Own: { Type: AWS::EC2::Instance, Properties: { MetadataOptions: { HttpTokens: !Ref T } } }\n`;
     const found = await tokens(main, { "child.yml": childWith("P: { Type: String, AllowedValues: [required] }") });

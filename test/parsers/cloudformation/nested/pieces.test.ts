@@ -147,9 +147,13 @@ describe("templates in other resources", () => {
     expect((await parsed({ "main.yml": `Resources:\n  S: { Type: AWS::CloudFormation::StackSet, Properties: { ${property} } }\n` })).problems).toMatchObject([{ kind: "syntax", message: expect.stringMatching(says) as string, location: { start: { line: 2 } } }]);
   });
 
-  test("a text that is an expression is named in the summary", async () => {
-    const { summary } = await report({ "main.yml": "Resources:\n  S: { Type: AWS::CloudFormation::StackSet, Properties: { TemplateBody: !Sub 'x${AWS::Region}' } }\n" });
-    expect(summary.unfollowedModules).toMatchObject([{ source: expect.stringContaining("Fn::Sub") as string }]);
+  test.each([
+    ["an expression", "!Sub 'x${AWS::Region}'", 'Fn::Sub("x${AWS::Region}")'],
+    ["what another tool embeds", "!Rain::Embed other.yaml", "other.yaml"],
+  ])("a text that is %s is named in the summary, and no problem", async (_, body, source) => {
+    const { summary, problems } = await report({ "main.yml": `Resources:\n  S: { Type: AWS::CloudFormation::StackSet, Properties: { TemplateBody: ${body} } }\n` });
+    expect(problems).toEqual([]);
+    expect(summary.unfollowedModules).toMatchObject([{ source }]);
   });
 
   test("applications of SAM are nested stacks, in templates with Globals too", async () => {
@@ -164,6 +168,10 @@ describe("templates in other resources", () => {
     const main = (property: string) => `Resources:\n  S:\n    Type: AWS::CloudFormation::Stack\n    Metadata: { 'aws:asset:path': child.yml, 'aws:asset:property': ${property} }\n    Properties: { TemplateURL: !Sub 'https://s3.\${AWS::Region}/x' }\n`;
     expect((await parsed({ "main.yml": main("TemplateURL"), "child.yml": yaml })).resources.map(({ address }) => address)).toEqual(["S/I"]);
     expect(await parsed({ "main.yml": main("Other"), "child.yml": yaml })).toMatchObject({ resources: [], unfollowed: [expect.stringContaining("Fn::Sub")] });
+  });
+
+  test("a path that is read at deployment, or filled in by another tool, is named", async () => {
+    for (const url of ["{{resolve:ssm:/path:1}}", "{{ base }}/child.yml"]) expect(await parsed({ "main.yml": `Resources:\n  S: ${stack(`'${url}'`)}\n` })).toMatchObject({ problems: [], unfollowed: [url] });
   });
 
   test("an address whose end is the name of a file is not guessed", async () => {
