@@ -52,8 +52,8 @@ function demand(demands: readonly Demand[], asked: Set<Demand>, context: Context
   }
 }
 
-/** The work of finding out what all demands are about; those that are left over forbid nothing. */
-const mostSteps = 2_000_000;
+/** Steps to find out what all demands are about, weighed by how many inputs that is; demands that are left over forbid nothing. */
+const mostSteps = 300_000;
 
 function demandsIn(template: Template, world: World): Demands {
   const search: Search = { template, world, left: mostSteps };
@@ -102,7 +102,8 @@ function inputsIn(root: DataNode, search: Search): ReadonlySet<Input> {
   const conditions = new Set<string>();
   const open: DataNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (--search.left < 0) return new Set();
+    search.left -= 1 + found.size;
+    if (search.left < 0) return new Set();
     for (const name of namedBy(node)) {
       const input = template.parameters.has(name) ? world.inputs.named(name) : undefined;
       if (input !== undefined) found.add(input);

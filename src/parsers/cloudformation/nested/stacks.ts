@@ -18,7 +18,8 @@ import { weightOf, type Room } from "./weight.ts";
 
 /** Stacks within stacks: CloudFormation's users come to three or four. */
 const deepest = 10;
-/** Values that are copied for all nested stacks of a template. */
+/** Nested stacks of a template, and values that are copied for all of them. */
+const mostStacks = 10_000;
 const mostNodes = 300_000;
 
 /** A template with the stacks that it nests written into it. */
@@ -79,6 +80,7 @@ class Inliner {
   readonly #loopVariables = new Set<string>();
   readonly #outer: Declared;
   #size = 0;
+  #stacks = 0;
   /** Set when there is no room for more stacks. */
   #full = false;
 
@@ -155,10 +157,11 @@ class Inliner {
   /** False when there is no more room for it. */
   async #template(template: NestedTemplate, call: DataEntry, level: Level): Promise<boolean> {
     const at = placeIn({ source: this.#source }, call.keySpan);
-    const scoped = this.#room.left < weightOf(template.root, this.#room.left) ? undefined : this.#scoped(template, call);
+    const hasRoom = ++this.#stacks <= mostStacks && this.#room.left >= weightOf(template.root, this.#room.left);
+    const scoped = hasRoom ? this.#scoped(template, call) : undefined;
     if (scoped === undefined) {
       this.#full = true;
-      this.#limit(includesOf(at)[0]?.at ?? at, "The nested stacks hold too many values: this one, or what it nests, and those after it are not judged here.");
+      this.#limit(includesOf(at)[0]?.at ?? at, "The nested stacks are too many, or hold too many values: this one, or what it nests, and those after it are not judged here.");
       return false;
     }
     this.#size += template.source === this.#source ? 0 : template.source.text.length;
