@@ -83,16 +83,20 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   const files = plans.filter((plan) => plan.shape === "file");
   const first = files.filter((plan) => plan.parsers.some((parser) => parser.inPlace) && (planSources.length > 0 || beside.has(plan.dir)));
   let isPlanned = false;
+  const parts = new Set<string>();
+  const noteParts = ({ mayBePart, paths = [] }: UnitResult): void => {
+    if (mayBePart === true) paths.forEach((path) => parts.add(path));
+  };
   for await (const result of inOrder(first, options.concurrency, (plan) => scanFile(plan, session))) {
     isPlanned ||= result.plan !== undefined;
+    noteParts(result);
     yield result;
   }
   if (planSources.length > 0 && !isPlanned) throw new UsageError("--source says where the code of a plan is, and there is no plan (the output of terraform show -json) among the files to check");
   const others = files.filter((plan) => !first.includes(plan));
   const work = [...others.map((plan) => ({ plan })), ...directories].sort((a, b) => compare(a.plan.paths[0] ?? "", b.plan.paths[0] ?? ""));
-  const parts = new Set<string>();
   for await (const result of inOrder(work, options.concurrency, (one) => ("load" in one ? scanDirectory(one, session) : scanFile(one.plan, session)))) {
-    if (result.mayBePart === true) result.paths?.forEach((path) => parts.add(path));
+    noteParts(result);
     yield result;
   }
   if (options.isProject && !everything && parts.size > 0) yield* scanCallers(parts, session);

@@ -35,7 +35,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
       recognised = true;
       problems.push(...onceTemplated(faults).map((fault) => problemOf(source, fault)), ...whole.problems);
       if (whole.root === undefined) continue;
-      const nested = including || mayNest(source.text) ? await inlineStacks(source, whole.root, named, unit.files) : undefined;
+      const nested = including || mayNest(source.text) ? await inlineStacks({ source, root: whole.root, including }, named, unit.files) : undefined;
       const template = readTemplate(source, nested?.root ?? whole.root, nested);
       problems.push(...(nested?.problems ?? []), ...template.problems);
       const launching = await withConstructs(nested?.root ?? whole.root, launchResources(template), unit.files);

@@ -51,8 +51,8 @@ export function mayNest(text: string): boolean {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-application.html
  */
-export async function inlineStacks(source: Source, written: DataMap, named: NamedFiles, files: Files | undefined): Promise<Inlined> {
-  const { root, variables } = expandLoops(written);
+export async function inlineStacks({ source, root: written, including }: Omit<NestedTemplate, "problems">, named: NamedFiles, files: Files | undefined): Promise<Inlined> {
+  const { root, variables } = including || mayLoop(source.text) ? expandLoops(written) : { root: written, variables: new Set<string>() };
   const inliner = new Inliner(source, root, named, files);
   await inliner.add(root, { source, chain: [source.path] });
   return inliner.result(variables);

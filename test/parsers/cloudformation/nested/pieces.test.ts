@@ -111,6 +111,12 @@ describe("a part that is named alone in a repository", () => {
     expect(faults(await report(files, "stacks/child.yml"))).toEqual([]);
   });
 
+  test("also where it is JSON beside the code of a plan", async () => {
+    const json = JSON.stringify({ Parameters: { T: { Type: "String", Default: "optional" } }, Resources: { Web: { Type: "AWS::EC2::Instance", Properties: { MetadataOptions: { HttpTokens: { Ref: "T" } } } } } });
+    const files = { ".git/HEAD": "x", "main.tf": "", "child.json": json, "main.yml": `Resources:\n  S: ${stack("child.json", "{ T: required }")}\n` };
+    expect(faults(await report(files, "child.json", "main.tf"))).toEqual([]);
+  });
+
   test("or those who include it", async () => {
     const files = { ".git/HEAD": "x", "main.yml": "Resources:\n  Web: !Include web.yml\n  Other: { Type: AWS::EC2::Instance }\n", "web.yml": "Type: AWS::EC2::Instance\nProperties: { MetadataOptions: { HttpTokens: optional } }\n" };
     expect(faults(await report(files, "web.yml"))).toEqual(["tokens-required Web web.yml:2:46"]);
