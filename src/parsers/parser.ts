@@ -36,6 +36,8 @@ export interface Files {
   readonly read: (path: string) => Promise<FileRead>;
   /** The names in a directory, sorted; undefined when it is none, or lies outside. */
   readonly list: (dir: string) => Promise<readonly FileEntry[] | undefined>;
+  /** The paths of all files that a scan of the root looks at, sorted. They are looked for when they are asked for. */
+  readonly paths?: () => Promise<readonly string[]>;
 }
 
 /** `missing`: nothing stands there. `refused`: something does, or would, but it is not read; why is a plain sentence about the file. */
@@ -104,6 +106,8 @@ export interface ParseResult {
   readonly root?: RootModule;
   /** Other files of the scan root that were judged as parts of this unit, with what it gives them: they are not judged again by themselves. */
   readonly through?: readonly string[];
+  /** Other files of the scan root that were judged as parts of this unit because its addresses end like their paths: they may be launched by themselves, too. */
+  readonly taken?: readonly string[];
   /** Other files of the scan root of which something was brought into this unit, but perhaps not all: what was, is not judged again by itself. */
   readonly included?: readonly string[];
   /** What this unit launches machines with and nobody could look into: templates behind addresses. */

@@ -1,4 +1,5 @@
 import type { Location } from "../model/source.ts";
+import { withoutTaken } from "./alone.ts";
 import type { UnitResult } from "./result.ts";
 
 /**
@@ -9,7 +10,7 @@ export function withoutParts(results: readonly UnitResult[]): readonly UnitResul
   const parts = new Set(results.flatMap(({ through = [] }) => through));
   const covered = new Set(results.filter((result) => !isAmong(result, parts)).flatMap(({ through = [] }) => through));
   const kept = covered.size === 0 ? results : results.map((result) => (isAmong(result, covered) ? problemsOf(result) : result));
-  return withoutIncluded(kept);
+  return withoutTaken(withoutIncluded(kept));
 }
 
 /**

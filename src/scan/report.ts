@@ -15,7 +15,8 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
   const problems: Problem[] = [];
   const skipped = new Skipped();
   const verdicts = { pass: 0, fail: 0, unknown: 0 };
-  const unfollowed = new Map<string, number>();
+  const modules = new Map<string, number>();
+  const stacks = new Map<string, number>();
   let parsed = 0;
   const everything: UnitResult[] = [];
   for await (const result of results) everything.push(result);
@@ -24,6 +25,7 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     for (const resource of result.resources) resources.push(resource);
     for (const finding of result.findings) findings.push(finding);
     for (const problem of result.problems) problems.push(problem);
+    const unfollowed = result.paths === undefined ? modules : stacks;
     for (const source of result.unfollowed) unfollowed.set(source, (unfollowed.get(source) ?? 0) + 1);
     skipped.add(result.skipped);
     parsed += result.parsed;
@@ -40,7 +42,8 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     verdicts,
     findings: countFindings(merged),
     reliesOnImage: resources.filter(reliesOnImage).map((resource) => resource.address).sort(),
-    unfollowedModules: [...unfollowed].map(([source, calls]) => ({ source, calls })).sort((a, b) => b.calls - a.calls || compare(a.source, b.source)),
+    unfollowedModules: mostFirst(modules),
+    unfollowedStacks: mostFirst(stacks),
     problems: distinct.length,
   };
   return {
@@ -51,6 +54,10 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     findings: merged,
     problems: distinct.sort((a, b) => byLocation(a.location, b.location) || compare(a.message, b.message)),
   };
+}
+
+function mostFirst(sources: ReadonlyMap<string, number>): Summary["unfollowedModules"] {
+  return [...sources].map(([source, calls]) => ({ source, calls })).sort((a, b) => b.calls - a.calls || compare(a.source, b.source));
 }
 
 function byLocation(a: Location, b: Location): number {

@@ -72,7 +72,8 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   yield { ...nothing, skipped: found.skipped, problems: found.problems, notes: found.notes };
 
   const everything = options.targets.includes(".");
-  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files), files: namedFiles(options.tree), choice, settlements: new Map() };
+  const lookedAt = async (): Promise<readonly string[]> => (everything || !options.isProject ? found : await discover(["."], choice)).files;
+  const session: Session = { ...options, asked: everything ? undefined : new Set(found.files), files: namedFiles(options.tree, lookedAt), choice, settlements: new Map() };
   const plans = await groupIntoUnits(found, choice);
   const hidden = new Skipped();
   for (const plan of plans) hidden.count("replaced by a .tofu file", plan.hidden ?? 0);
@@ -153,9 +154,9 @@ async function judgeDirectory({ plan, called, wanted, surveyed, load }: Director
 async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], session: Session): Promise<UnitResult> {
   const at = [...plan.asked, ...plan.paths][0] ?? plan.dir;
   const parsed = await parseUnit(unit, plan.parsers, at);
-  const { through = [], included = [], unfollowed = [] } = parsed;
+  const { through = [], taken = [], included = [], unfollowed = [] } = parsed;
   // What is wrong in a file that is judged with this one is told also where that one was not asked for.
-  const told = new Set([...plan.asked, ...(plan.shape === "file" && plan.asked.size > 0 ? [...through, ...included] : [])]);
+  const told = new Set([...plan.asked, ...(plan.shape === "file" && plan.asked.size > 0 ? [...through, ...taken, ...included] : [])]);
   const problems = [...unread, ...parsed.problems].filter((problem) => told.has(problem.location.path));
   if (!parsed.recognised) return { ...skipped(plan, parsed.problems.length > 0 ? "problem" : "not recognised"), problems };
   // Whoever names all files of a directory wants to know what it launches, also through the modules that it calls.
@@ -165,7 +166,7 @@ async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], s
   const missing = unread.filter((problem) => plan.asked.has(problem.location.path)).length;
   const skips = new Skipped();
   skips.count("problem", missing);
-  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems, unfollowed: plan.asked.size > 0 ? unfollowed : [], ...(plan.shape === "file" ? { paths: plan.paths, through, included } : {}) };
+  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems, unfollowed: plan.asked.size > 0 ? unfollowed : [], ...(plan.shape === "file" ? { paths: plan.paths, through, taken, included } : {}) };
 }
 
 const nothing: UnitResult = {

@@ -22,6 +22,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
   const resources: Resource[] = [];
   const problems: Problem[] = [];
   const through = new Set<string>();
+  const taken = new Set<string>();
   const included = new Set<string>();
   const unfollowed: string[] = [];
   let recognised = false;
@@ -41,8 +42,9 @@ async function parse(unit: Unit): Promise<ParseResult> {
       const launching = await withConstructs(nested?.root ?? whole.root, launchResources(template), unit.files);
       resources.push(...(nested === undefined ? launching : launching.map(withIncludes)));
       nested?.through.forEach((path) => through.add(path));
+      nested?.taken.forEach((path) => taken.add(path));
       unfollowed.push(...(nested?.unfollowed ?? []));
-      if (nested !== undefined) for (const path of named.used) if (path !== source.path && !through.has(path)) included.add(path);
+      if (nested !== undefined) for (const path of named.used) if (path !== source.path && !through.has(path) && !taken.has(path)) included.add(path);
     }
   }
   const [first] = resources;
@@ -52,6 +54,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
     problems,
     ...(first === undefined ? {} : { root: { evidence: first.at } }),
     ...(through.size > 0 ? { through: [...through] } : {}),
+    ...(taken.size > 0 ? { taken: [...taken] } : {}),
     ...(included.size > 0 ? { included: [...included] } : {}),
     ...(unfollowed.length > 0 ? { unfollowed } : {}),
   };

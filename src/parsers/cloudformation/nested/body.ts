@@ -3,10 +3,7 @@ import type { Source, Span } from "../../../model/source.ts";
 import type { Unusable } from "../include/named.ts";
 import { readDocuments } from "../recognise.ts";
 import { placeIn } from "../template.ts";
-import { inWords } from "../written.ts";
-
-/** Longer expressions are cut in the summary. */
-const longest = 200;
+import { addressOf, cutInside } from "./address.ts";
 
 /**
  * The template that stands as text, JSON or YAML, in the `TemplateBody` of a stack set: everything in it is shown there. Undefined where
@@ -16,12 +13,12 @@ export async function bodyOf(resource: DataNode, source: Source): Promise<{ read
   const body = child(child(resource, "Properties"), "TemplateBody");
   if (body === undefined || (body.kind === "scalar" && body.value === null)) return undefined;
   const text = stringOf(body);
-  if (text === undefined) return { elsewhere: inWords(body).slice(0, longest) };
+  if (text === undefined) return { elsewhere: addressOf(body).words };
   // Whatever the file's own format is.
   const [document] = await readDocuments({ path: "", text }, () => true);
   const root = document?.root;
   // Another tool puts a file there: rain embeds the one that `!Rain::Embed` names.
-  if (root?.kind === "scalar") return { elsewhere: text.slice(0, longest) };
+  if (root?.kind === "scalar") return { elsewhere: cutInside(text) };
   if (root?.kind !== "map" || child(root, "Resources")?.kind !== "map") {
     const fault = document?.faults[0]?.message.replace(/\.$/, "");
     return { kind: "syntax", why: `its TemplateBody ${fault === undefined ? "is no template" : `cannot be read: ${fault}`}` };

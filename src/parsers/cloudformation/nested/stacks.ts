@@ -9,7 +9,9 @@ import { alike, foreignSource, includesOf, spanIn } from "../origins.ts";
 import { placeIn, type Nested } from "../template.ts";
 import { callArguments, passed } from "./arguments.ts";
 import { bodyOf } from "./body.ts";
+import type { Address } from "./address.ts";
 import { located } from "./location.ts";
+import { nearby } from "./nearby.ts";
 import { Outputs, outputsOf } from "./outputs.ts";
 import { rescope, type Scope } from "./rescope.ts";
 import { Sections } from "./sections.ts";
@@ -28,6 +30,8 @@ export interface Inlined extends Nested {
   readonly problems: readonly Problem[];
   /** The files whose templates are judged here. */
   readonly through: readonly string[];
+  /** Those of them that an address is taken for. */
+  readonly taken: readonly string[];
   /** The templates that are not in the scan root. */
   readonly unfollowed: readonly string[];
 }
@@ -58,6 +62,12 @@ export async function inlineStacks({ source, root: written, including }: Omit<Ne
   return inliner.result(variables);
 }
 
+/** A few of many paths. */
+function someOf(paths: readonly string[]): string {
+  const [first, second, third] = paths;
+  return paths.length > 3 ? `${[first, second, third].join(", ")} or another of ${paths.length}` : paths.join(" or ");
+}
+
 /** Where a template stands that is looked through for stacks; its names are those of the whole already. */
 interface Level {
   readonly source: Source;
@@ -76,6 +86,7 @@ class Inliner {
   readonly #problems = new Map<string, Problem>();
   readonly #unfollowed: string[] = [];
   readonly #through = new Set<string>();
+  readonly #taken = new Set<string>();
   readonly #passed: Nested["passed"][number][] = [];
   readonly #loopVariables = new Set<string>();
   readonly #outer: Declared;
@@ -108,7 +119,6 @@ class Inliner {
   }
 
   async #call(entry: DataEntry, property: string, level: Level): Promise<void> {
-    const at = placeIn({ source: this.#source }, entry.keySpan);
     const body = await bodyOf(entry.value, this.#source);
     if (body !== undefined) {
       if ("elsewhere" in body) this.#unfollowed.push(body.elsewhere);
@@ -122,14 +132,15 @@ class Inliner {
       this.#unfollowed.push(found.elsewhere);
       return;
     }
+    if ("address" in found) {
+      await this.#behind(found.address, entry, level);
+      return;
+    }
     if (found.path !== undefined && level.chain.includes(found.path)) {
       this.#refuse(entry, { kind: "outside", why: `the file ${found.path} nests itself` });
       return;
     }
-    if (level.chain.length > deepest) {
-      this.#limit(includesOf(at)[0]?.at ?? at, `Stacks are nested more than ${deepest} deep: what is deeper is not judged here.`);
-      return;
-    }
+    if (this.#isTooDeep(entry, level)) return;
     const template = await this.#templates.at(found.path, found.written);
     if ("why" in template) {
       this.#refuse(entry, template);
@@ -137,6 +148,28 @@ class Inliner {
     }
     for (const problem of template.problems) this.#note(problem);
     if (await this.#template(template, entry, level)) this.#through.add(template.source.path);
+  }
+
+  /** An address is followed when a file of the scan can be taken for it; else it is no problem, for nobody can look there. */
+  async #behind(address: Address, entry: DataEntry, level: Level): Promise<void> {
+    const isTemplate = async (path: string): Promise<boolean> => !("why" in (await this.#templates.at(path, path)));
+    const taken = await nearby(address, level.chain, this.#files, isTemplate);
+    if (!("path" in taken)) {
+      this.#unfollowed.push(taken.length === 0 ? address.words : `${address.words}, which may be ${someOf(taken)}`);
+      return;
+    }
+    if (this.#isTooDeep(entry, level)) return;
+    const template = await this.#templates.at(taken.path, taken.path);
+    if ("why" in template) return;
+    for (const problem of template.problems) this.#note(problem);
+    if (await this.#template(template, entry, level, taken.why)) this.#taken.add(template.source.path);
+  }
+
+  #isTooDeep(entry: DataEntry, level: Level): boolean {
+    if (level.chain.length <= deepest) return false;
+    const at = placeIn({ source: this.#source }, entry.keySpan);
+    this.#limit(includesOf(at)[0]?.at ?? at, `Stacks are nested more than ${deepest} deep: what is deeper is not judged here.`);
+    return true;
   }
 
   /** The fault stands in the template that calls, wherever that is: it is the same for whoever nests it. */
@@ -155,10 +188,10 @@ class Inliner {
   }
 
   /** False when there is no more room for it. */
-  async #template(template: NestedTemplate, call: DataEntry, level: Level): Promise<boolean> {
+  async #template(template: NestedTemplate, call: DataEntry, level: Level, why?: string): Promise<boolean> {
     const at = placeIn({ source: this.#source }, call.keySpan);
     const hasRoom = ++this.#stacks <= mostStacks && this.#room.left >= weightOf(template.root, this.#room.left);
-    const scoped = hasRoom ? this.#scoped(template, call) : undefined;
+    const scoped = hasRoom ? this.#scoped(template, call, why) : undefined;
     if (scoped === undefined) {
       this.#full = true;
       this.#limit(includesOf(at)[0]?.at ?? at, "The nested stacks are too many, or hold too many values: this one, or what it nests, and those after it are not judged here.");
@@ -170,10 +203,10 @@ class Inliner {
   }
 
   /** Adds the sections of a nested template, under the names that they have in the whole; answers with its resources. */
-  #scoped(template: NestedTemplate, call: DataEntry): DataMap | undefined {
+  #scoped(template: NestedTemplate, call: DataEntry, why: string | undefined): DataMap | undefined {
     const { source } = template;
     const at = placeIn({ source: this.#source }, call.keySpan);
-    const via: readonly Hop[] = [...includesOf(at), { at, note: `nests ${source.path} as ${call.key}` }];
+    const via: readonly Hop[] = [...includesOf(at), { at, note: why === undefined ? `nests ${source.path} as ${call.key}` : `nests ${call.key}, whose address is ${why}` }];
     const spanOf = (span: Span): Span => {
       const own = foreignSource(span) ?? source;
       return own === this.#source ? { ...span } : spanIn(own, span, [...via, ...includesOf({ source: own, span })]);
@@ -217,6 +250,7 @@ class Inliner {
       root: alike(this.#root, { ...this.#root, entries }),
       problems: [...this.#problems.values()],
       through: [...this.#through],
+      taken: [...this.#taken],
       unfollowed: this.#unfollowed,
       loopVariables: new Set([...variables, ...this.#loopVariables]),
       passed: this.#passed.map((one) => ({ ...one, value: this.#outputs.within(one.value) })),

@@ -120,7 +120,7 @@ describe("includes that are refused", () => {
       const result = await report({ "main.yml": main, "child.yml": child(transform(location)), "../outside.yml": leaked, "link.txt": { target: "../outside.yml" } });
       expect(JSON.stringify(result)).not.toContain("Leaked");
       expect(result.resources.map((resource) => resource.address)).toEqual(["Nested/Web"]);
-      const unfollowed = result.summary.unfollowedModules.reduce((sum, { calls: count }) => sum + count, 0);
+      const unfollowed = result.summary.unfollowedStacks.reduce((sum, { calls: count }) => sum + count, 0);
       const isAddress = /^\w+:/.test(location);
       expect([location, unfollowed, result.problems.length]).toEqual([location, isAddress ? 3 : 0, isAddress ? 1 : 5]);
     }

@@ -154,12 +154,12 @@ describe("templates in other resources", () => {
   });
 
   test.each([
-    ["an expression", "!Sub 'x${AWS::Region}'", 'Fn::Sub("x${AWS::Region}")'],
+    ["an expression", "!Sub 'x${AWS::Region}'", 'x${AWS::Region}'],
     ["what another tool embeds", "!Rain::Embed other.yaml", "other.yaml"],
   ])("a text that is %s is named in the summary, and no problem", async (_, body, source) => {
     const { summary, problems } = await report({ "main.yml": `Resources:\n  S: { Type: AWS::CloudFormation::StackSet, Properties: { TemplateBody: ${body} } }\n` });
     expect(problems).toEqual([]);
-    expect(summary.unfollowedModules).toMatchObject([{ source }]);
+    expect(summary.unfollowedStacks).toMatchObject([{ source }]);
   });
 
   test("applications of SAM are nested stacks, in templates with Globals too", async () => {
@@ -167,7 +167,7 @@ describe("templates in other resources", () => {
     const child = `${yaml}Outputs: { T: { Value: !Ref T } }\n`;
     expect(faults(await report({ "main.yml": main("child.yml"), "child.yml": child }))).toEqual([]);
     const { summary } = await report({ "main.yml": main("{ ApplicationId: 'arn:aws:serverlessrepo:x', SemanticVersion: 1.0.0 }") });
-    expect(summary.unfollowedModules).toMatchObject([{ source: "arn:aws:serverlessrepo:x" }]);
+    expect(summary.unfollowedStacks).toMatchObject([{ source: "arn:aws:serverlessrepo:x" }]);
   });
 
   test("the asset of another property is no template", async () => {
