@@ -8,41 +8,48 @@ import type { UnitResult } from "./result.ts";
  * not said: whoever nests it passes the values.
  */
 export function withoutTaken(results: readonly UnitResult[]): readonly UnitResult[] {
-  const callers = new Map<string, Set<string>>();
-  for (const { taken = [], paths: [caller] = [] } of results) {
-    for (const path of caller === undefined ? [] : taken) callers.set(path, (callers.get(path) ?? new Set()).add(caller ?? ""));
+  const takers = new Map<string, UnitResult[]>();
+  for (const result of results) {
+    for (const path of result.taken ?? []) {
+      const others = takers.get(path);
+      if (others === undefined) takers.set(path, [result]);
+      else others.push(result);
+    }
   }
-  if (callers.size === 0) return results;
-  const said = new Tally();
-  for (const result of results) said.count(result, 1);
-  return results.map((result) => {
+  if (takers.size === 0) return results;
+  const order = new Map(results.map((result, at) => [result, at]));
+  const keysOf = new Map([...takers.values()].flat().map((result) => [result, sayings(result)]));
+  return results.map((result, at) => {
     const [path = ""] = result.paths ?? [];
-    const nesting = callers.get(path);
-    if (nesting === undefined) return result;
-    // Templates that are taken for each other: what the first says no more, the second still says.
-    said.count(result, -1);
-    const left = alone(result, said, `${path} is launched by itself, and not through ${[...nesting].sort()[0] ?? ""}`);
-    said.count(left, 1);
-    return left;
+    // Of templates that are taken for each other the first says everything.
+    const callers = (takers.get(path) ?? []).filter((caller) => !isTakenBy(caller, result) || (order.get(caller) ?? 0) < at);
+    const [first] = callers.map(({ paths = [] }) => paths[0] ?? "").sort();
+    if (first === undefined) return result;
+    const said = callers.flatMap((caller) => keysOf.get(caller) ?? []);
+    return alone(result, (key) => said.some((keys) => keys.has(key)), `${path} is launched by itself, and not through ${first}${callers.length > 1 ? " or another template" : ""}`);
   });
 }
 
-function alone(result: UnitResult, said: Tally, clause: string): UnitResult {
+function isTakenBy({ paths: [path = ""] = [] }: UnitResult, other: UnitResult): boolean {
+  return other.taken?.includes(path) === true;
+}
+
+function alone(result: UnitResult, isSaidOf: (key: string) => boolean, clause: string): UnitResult {
   const places = new Map(result.resources.map(({ address, location }) => [address, location]));
   const isSaid = (finding: Finding): boolean => {
     const place = places.get(finding.resource.address);
-    return said.has(findingKey(finding)) || (finding.certainty === "possible" && place !== undefined && said.has(resourceKey(place)));
+    return isSaidOf(findingKey(finding)) || (finding.certainty === "possible" && place !== undefined && isSaidOf(resourceKey(place)));
   };
   const findings = result.findings.filter((finding) => !isSaid(finding)).map((finding) => restricted(finding, clause));
   const faulty = new Set(findings.map(({ resource }) => resource.address));
-  const resources = result.resources.filter((resource) => faulty.has(resource.address) || !said.has(outcomeKey(resource)));
+  const resources = result.resources.filter((resource) => faulty.has(resource.address) || !isSaidOf(outcomeKey(resource)));
   const possible = findings.filter(({ certainty }) => certainty === "possible").length;
   return {
     ...result,
     findings,
     resources,
     verdicts: { pass: 0, fail: findings.length - possible, unknown: possible },
-    unfollowed: result.unfollowed.filter((address) => !said.has(address)),
+    unfollowed: result.unfollowed.filter((address) => !isSaidOf(address)),
   };
 }
 
@@ -51,18 +58,9 @@ function restricted(finding: Finding, clause: string): Finding {
   return { ...finding, certainty: "conditional", message: `${finding.message} This holds when ${clause}.`, when: [...finding.when, { condition: clause, holds: true }] };
 }
 
-/** What the results say, and how many of them say it. */
-class Tally {
-  readonly #counts = new Map<string, number>();
-
-  has(key: string): boolean {
-    return (this.#counts.get(key) ?? 0) > 0;
-  }
-
-  count({ findings, resources, unfollowed }: UnitResult, by: number): void {
-    const keys = [...findings.map(findingKey), ...resources.flatMap((resource) => [resourceKey(resource.location), outcomeKey(resource)]), ...unfollowed];
-    for (const key of keys) this.#counts.set(key, (this.#counts.get(key) ?? 0) + by);
-  }
+/** What a result says, by its keys. */
+function sayings({ findings, resources, unfollowed }: UnitResult): ReadonlySet<string> {
+  return new Set([...findings.map(findingKey), ...resources.flatMap((resource) => [resourceKey(resource.location), outcomeKey(resource)]), ...unfollowed]);
 }
 
 /** Whatever is more than possible is one kind. */

@@ -42,6 +42,7 @@ export function cutInside(text: string): string {
  * that is not known, the path begins with a prefix of the bucket that no file has, and any number of segments may be it.
  */
 function tailOf(text: string): Pick<Address, "tail" | "least"> {
+  if (/^[\w+.-]+:(?!\/\/)/.test(text)) return { tail: [], least: 0 };
   const path = text.replace(/^[\w+.\0-]*:\/\/[^/]*\//, "").replace(/[?#].*$/s, "");
   const known = path.slice(path.lastIndexOf(gap) + 1);
   const tail = known.split("/").filter((segment, at, all) => at === all.length - 1 || (segment !== "" && segment !== "."));

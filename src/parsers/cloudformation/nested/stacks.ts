@@ -20,8 +20,11 @@ import { weightOf, type Room } from "./weight.ts";
 
 /** Stacks within stacks: CloudFormation's users come to three or four. */
 const deepest = 10;
-/** Nested stacks of a template, and values that are copied for all of them. */
-const mostStacks = 10_000;
+/**
+ * Nested stacks of a template, as many as an account may have, and values that are copied for all of them.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+const mostStacks = 2_000;
 const mostNodes = 300_000;
 
 /** A template with the stacks that it nests written into it. */

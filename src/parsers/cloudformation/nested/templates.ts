@@ -15,7 +15,7 @@ export interface NestedTemplate {
 }
 
 /** The expansion of nested templates may take so many milliseconds before the rest is left as it is written. */
-const longest = 10_000;
+const longest = 4_000;
 
 /** The templates that the stacks of one template name; each is read once, however many name it. */
 export class NestedTemplates {

@@ -173,7 +173,7 @@ describe("templates in other resources", () => {
   test("the asset of another property is no template", async () => {
     const main = (property: string) => `Resources:\n  S:\n    Type: AWS::CloudFormation::Stack\n    Metadata: { 'aws:asset:path': child.yml, 'aws:asset:property': ${property} }\n    Properties: { TemplateURL: !Sub 'https://s3.\${AWS::Region}/x' }\n`;
     expect((await parsed({ "main.yml": main("TemplateURL"), "child.yml": yaml })).resources.map(({ address }) => address)).toEqual(["S/I"]);
-    expect(await parsed({ "main.yml": main("Other"), "child.yml": yaml })).toMatchObject({ resources: [], unfollowed: [expect.stringContaining("Fn::Sub")] });
+    expect(await parsed({ "main.yml": main("Other"), "child.yml": yaml })).toMatchObject({ resources: [], unfollowed: ["https://s3.${AWS::Region}/x"] });
   });
 
   test("a path that is read at deployment, or filled in by another tool, is named", async () => {
@@ -202,12 +202,12 @@ describe("bounds", () => {
     expect(problems).toHaveLength(1);
   });
 
-  test("ten thousand stacks of one file are all judged", async () => {
+  test("two thousand stacks of one file are all judged", async () => {
     const started = performance.now();
-    const { resources, problems } = await parsed({ "main.yml": `Resources:\n${Array.from({ length: 10_000 }, (_, at) => `  S${at}: ${stack("leaf.yml")}`).join("\n")}\n`, "leaf.yml": leaf });
+    const { resources, problems } = await parsed({ "main.yml": `Resources:\n${Array.from({ length: 2_000 }, (_, at) => `  S${at}: ${stack("leaf.yml")}`).join("\n")}\n`, "leaf.yml": leaf });
     expect(problems).toEqual([]);
-    expect(resources).toHaveLength(10_000);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(resources).toHaveLength(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   test("a million stacks by nesting are one problem", async () => {
@@ -215,17 +215,17 @@ describe("bounds", () => {
     const level = (next: string) => `Resources:\n  I: ${machine("optional")}\n${Array.from({ length: 10 }, (_, at) => `  S${at}: ${stack(next)}`).join("\n")}\n`;
     const files = Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`l${at}.yml`, level(at === 5 ? "leaf.yml" : `l${at + 1}.yml`)]));
     const { resources, problems } = await parsed({ ...files, "main.yml": level("l0.yml"), "leaf.yml": leaf });
-    expect(resources.length).toBeGreaterThan(1_000);
+    expect(resources).toHaveLength(2_001);
     expect(problems).toMatchObject([{ kind: "too-large", message: expect.stringContaining("The nested stacks are too many") as string, location: { path: "main.yml" } }]);
-    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   test("loops in nested templates count", async () => {
     const started = performance.now();
-    const wide = `Resources:\n  Fn::ForEach::X: [Id, [${Array.from({ length: 2_000 }, (_, at) => `a${at}`).join(",")}], { "W\${Id}": ${machine("optional")} }]\n`;
+    const wide = `Resources:\n  Fn::ForEach::X: [Id, [${Array.from({ length: 2_000 }, (_, at) => `a${at}`).join(",")}], { "W\${Id}": { Type: AWS::S3::Bucket } }]\n`;
     const { problems } = await parsed({ "main.yml": `Resources:\n${Array.from({ length: 1_000 }, (_, at) => `  S${at}: ${stack("wide.yml")}`).join("\n")}\n`, "wide.yml": wide });
     expect(problems).toMatchObject([{ kind: "too-large" }]);
-    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   test("nested templates that expand without end take bounded time together", async () => {
@@ -234,6 +234,6 @@ describe("bounds", () => {
     const files = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`c${at}.yml`, slow(at)]));
     const { problems } = await parsed({ ...files, "main.yml": `Resources:\n${Array.from({ length: 40 }, (_, at) => `  S${at}: ${stack(`c${at}.yml`)}`).join("\n")}\n` });
     expect(problems).toHaveLength(40);
-    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });
