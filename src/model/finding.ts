@@ -80,6 +80,8 @@ export interface Summary {
   readonly reliesOnImage: readonly string[];
   /** Sources of module calls behind which nobody could look, with how many calls each has: machines may be launched there. Most calls first. */
   readonly unfollowedModules: readonly { readonly source: string; readonly calls: number }[];
+  /** Addresses of the templates of nested stacks that could not be followed, as people write them, with how many stacks each has. Most stacks first. */
+  readonly unfollowedStacks: readonly { readonly source: string; readonly calls: number }[];
   readonly problems: number;
 }
 

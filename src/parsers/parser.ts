@@ -38,6 +38,8 @@ export interface Files {
   readonly read: (path: string) => Promise<FileRead>;
   /** The names in a directory, sorted; undefined when it is none, or lies outside. */
   readonly list: (dir: string) => Promise<readonly FileEntry[] | undefined>;
+  /** The paths of all files that a scan of the root looks at, sorted. They are looked for when they are asked for. */
+  readonly paths?: () => Promise<readonly string[]>;
 }
 
 /**
@@ -115,6 +117,10 @@ export interface ParseResult {
   readonly root?: RootModule;
   /** Other files of the scan root that were judged as parts of this unit, with what it gives them: they are not judged again by themselves. */
   readonly through?: readonly string[];
+  /** Other files of the scan root that were judged as parts of this unit because its addresses end like their paths: they may be launched by themselves, too. */
+  readonly taken?: readonly string[];
+  /** Other files of the scan root of which something was brought into this unit, but perhaps not all: what was, is not judged again by itself. */
+  readonly included?: readonly string[];
   /** What this unit launches machines with and nobody could look into: templates behind addresses. */
   readonly unfollowed?: readonly string[];
   /** What the unit declares, when it was asked about a plan: resources and module calls by their addresses without instance keys. */
@@ -137,6 +143,8 @@ export interface ParserEntry {
   readonly hints: readonly string[];
   /** Texts in files of this format by which units elsewhere find what they need: `Unit.neighbours` knows no others. */
   readonly shares?: readonly string[];
+  /** Set for a format whose files bring in others of the same format: hints of those that do. */
+  readonly callers?: readonly string[];
   /** The file of the same directory that is not read when this one is there; undefined when there is none such. */
   readonly hides?: (path: string) => string | undefined;
   /** Set for a parser that makes no tree of the text, and so can be given texts of hundreds of megabytes. */

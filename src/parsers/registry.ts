@@ -9,13 +9,16 @@ const terraformHints = [
   ...["ec2-autoscale-group", "eks-node-group", "ec2-bastion-server", "github-runner"],
 ];
 
+/** What brings other templates into one. */
+const cloudFormationCallers = ["AWS::CloudFormation::Stack", "AWS::Serverless::Application", "AWS::Include", "Fn::Include", "!Include"];
+
 /** Beginnings of the types that matter, the call by which a custom resource sets account defaults, and what brings in other templates. */
 const cloudFormationHints = [
   ...["AWS::EC2::Instance", "AWS::EC2::LaunchTemplate", "AWS::EC2::EC2Fleet", "AWS::EC2::SpotFleet", "AWS::AutoScaling::LaunchConfiguration", "AWS::AutoScaling::AutoScalingGroup"],
   ...["AWS::EKS::Nodegroup", "AWS::ECS::CapacityProvider", "AWS::Batch::ComputeEnvironment", "AWS::PCS::ComputeNodeGroup", "AWS::GameLift::GameServerGroup"],
   ...["AWS::ImageBuilder::InfrastructureConfiguration", "AWS::SageMaker::NotebookInstance", "AWS::WorkspacesInstances::", "AWS::AppStream::", "AWS::ElasticBeanstalk::"],
   ...["AWS::EMR::SecurityConfiguration", "AWS::EMR::Cluster", "AWS::Organizations::Policy", "odifyInstanceMetadataDefaults"],
-  ...["AWS::CloudFormation::Stack", "AWS::Include", "Fn::Include", "!Include"],
+  ...cloudFormationCallers,
 ];
 
 /** The members by which launch templates and configurations get names that other files know. */
@@ -46,6 +49,7 @@ export const parsers: readonly ParserEntry[] = [
     unit: "file",
     files: (path) => /\.(ya?ml|json|template|cfn|cform)$/i.test(path),
     hints: cloudFormationHints,
+    callers: cloudFormationCallers,
     shares: ["Export", ...sharedNames],
     load: async () => (await import("./cloudformation/index.ts")).cloudformation,
   },

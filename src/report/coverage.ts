@@ -37,8 +37,7 @@ export function coverageSentences(summary: Summary): readonly string[] {
     const verb = relying === 1 ? "relies on its image" : "rely on their images";
     sentences.push(`${count(relying, "resource")} ${verb} (imds_support v2.0) for tokens: ${shortList(counted(summary.reliesOnImage), namesShown)}`);
   }
-  const unfollowed = unfollowedSentence(summary);
-  if (unfollowed !== undefined) sentences.push(unfollowed);
+  sentences.push(...unfollowedSentences(summary));
   if (summary.problems > 0) sentences.push(`${count(summary.problems, "problem")}: not everything could be checked, so this report is incomplete`);
   return sentences;
 }
@@ -50,12 +49,18 @@ function counted(names: readonly string[]): readonly string[] {
   return [...times].map(([name, often]) => `${visible(cut(name, nameLength))}${often === 1 ? "" : ` (${often})`}`);
 }
 
-/** "3 module calls were not followed: terraform-aws-modules/vpc/aws (2), ./gone (1)"; undefined when all were. */
-export function unfollowedSentence({ unfollowedModules }: Summary): string | undefined {
-  const calls = unfollowedModules.reduce((sum, one) => sum + one.calls, 0);
+/** "3 module calls were not followed: terraform-aws-modules/vpc/aws (2), ./gone (1)", and the same of nested stacks and the modules of CloudFormation; none when all were. */
+export function unfollowedSentences({ unfollowedModules, unfollowedStacks }: Summary): readonly string[] {
+  const modules = notFollowed(unfollowedModules, "module call was", "module calls were");
+  const stacks = notFollowed(unfollowedStacks, "nested stack or module was", "nested stacks or modules were");
+  return [modules, stacks].filter((sentence) => sentence !== undefined);
+}
+
+function notFollowed(sources: Summary["unfollowedModules"], one: string, many: string): string | undefined {
+  const calls = sources.reduce((sum, source) => sum + source.calls, 0);
   if (calls === 0) return undefined;
-  const named = unfollowedModules.map((one) => `${visible(cut(one.source, nameLength))} (${one.calls})`);
-  return `${count(calls, "module call was", "module calls were")} not followed: ${shortList(named, namesShown)}`;
+  const named = sources.map((source) => `${visible(cut(source.source, nameLength))} (${source.calls})`);
+  return `${count(calls, one, many)} not followed: ${shortList(named, namesShown)}`;
 }
 
 function filesSentence({ files }: Summary): string {

@@ -33,6 +33,7 @@ function summaryJson(summary: Summary): object {
     findings: { critical: findings.critical, high: findings.high, medium: findings.medium, low: findings.low, possible: findings.possible },
     reliesOnImage: summary.reliesOnImage,
     unfollowedModules: summary.unfollowedModules.map(({ source, calls }) => ({ source, calls })),
+    unfollowedStacks: summary.unfollowedStacks.map(({ source, calls }) => ({ source, calls })),
     problems: summary.problems,
   };
 }

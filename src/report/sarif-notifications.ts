@@ -16,7 +16,7 @@ const meanings: Readonly<Record<NoticeId, string>> = {
   outside: "A link leaves the root of the scan or loops, so it was not followed.",
   internal: "imdslint itself failed on this input, so it was not checked. Please report it.",
   cut: "The report was cut to the limits of GitHub code scanning; the least severe findings were left out.",
-  unfollowed: "The code of some Terraform modules is not in the scan, so the machines that they launch were not seen.",
+  unfollowed: "The code of some Terraform modules, or the templates of some nested stacks, are not in the scan, so the machines that they launch were not seen.",
 };
 
 const ids = Object.keys(meanings) as readonly NoticeId[];

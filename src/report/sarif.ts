@@ -3,7 +3,7 @@ import type { Finding, Note, Report } from "../model/finding.ts";
 import type { Rule } from "../model/rule.ts";
 import { bySeverity, levelOfFinding } from "./order.ts";
 import { spanKey } from "./places.ts";
-import { unfollowedSentence } from "./coverage.ts";
+import { unfollowedSentences } from "./coverage.ts";
 import { cutNotification, notificationDescriptors, problemNotification, unfollowedNotification } from "./sarif-notifications.ts";
 import { noted, physical, plainText, rootId } from "./sarif-places.ts";
 import { bareDescriptor, ended, ruleDescriptor } from "./sarif-rules.ts";
@@ -81,8 +81,7 @@ function notifications(report: Report, kept: readonly Finding[], sources: Source
   if (dropped > 0) said.push(cutNotification(`${count(dropped, "finding")} of the lowest severity left out: GitHub takes ${resultLimit} results`));
   const long = kept.filter((finding) => finding.related.length > locationLimit || finding.trail.length > locationLimit).length;
   if (long > 0) said.push(cutNotification(`${count(long, "finding")} with more than ${locationLimit} related places: the rest of them left out`));
-  const unfollowed = unfollowedSentence(report.summary);
-  if (unfollowed !== undefined) said.push(unfollowedNotification(unfollowed));
+  said.push(...unfollowedSentences(report.summary).map(unfollowedNotification));
   return said;
 }
 

@@ -1,5 +1,6 @@
 import type { ParserEntry } from "../parsers/parser.ts";
 import type { Problem } from "../model/problem.ts";
+import { isUnsynthesized, unsynthesizedNote } from "./cdk-apps.ts";
 import { isNeverEntered, synthesized, type GitIgnore } from "./gitignore.ts";
 import { deepestDirectory } from "./limits.ts";
 import { Skipped, type SkipReason } from "./coverage.ts";
@@ -35,14 +36,17 @@ interface Search extends Choice {
   readonly problems: Problem[];
   readonly skipped: Skipped;
   readonly notes: string[];
+  /** Directories of CDK apps of which there is nothing to read. */
+  readonly apps: string[];
 }
 
 /** Finds the files under the targets, which are paths of the tree: files, directories and links. Never throws. */
 export async function discover(targets: readonly string[], choice: Choice): Promise<Discovery> {
-  const search: Search = { ...choice, files: new Set(), links: new Map(), problems: [], skipped: new Skipped(), notes: [] };
+  const search: Search = { ...choice, files: new Set(), links: new Map(), problems: [], skipped: new Skipped(), notes: [], apps: [] };
   for (const target of targets) await take(search, target);
   const behind = keepLinks(search);
-  return { files: [...search.files].sort(), behind, problems: search.problems, skipped: search.skipped, notes: search.notes };
+  const apps = unsynthesizedNote(search.apps);
+  return { files: [...search.files].sort(), behind, problems: search.problems, skipped: search.skipped, notes: [...search.notes, ...(apps === undefined ? [] : [apps])] };
 }
 
 /** Whether a name may belong to a format. */
@@ -107,6 +111,7 @@ async function walk(search: Search, top: string): Promise<void> {
       complain(search, dir, listing.fault);
       continue;
     }
+    if (!search.excludes(below(dir, synthesized), true) && (await isUnsynthesized(dir, listing.entries, search.tree))) search.apps.push(dir);
     const inner: string[] = [];
     for (const entry of listing.entries) {
       if (await visit(search, dir, entry, since)) inner.push(below(dir, entry.name));

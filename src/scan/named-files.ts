@@ -5,8 +5,8 @@ import { largestNamed } from "./limits.ts";
 import { below, tooLarge, type Tree } from "./tree.ts";
 
 /** The files of a tree, for parsers whose texts name them. The texts are hostile: what they name is looked up here and nowhere else. */
-export function namedFiles(tree: Tree): Files {
-  return { read: (path) => read(tree, path), list: (dir) => list(tree, dir) };
+export function namedFiles(tree: Tree, paths?: () => Promise<readonly string[]>): Files {
+  return { read: (path) => read(tree, path), list: (dir) => list(tree, dir), ...(paths === undefined ? {} : { paths }) };
 }
 
 const outside: FileRead = { state: "refused", kind: "outside", why: "it lies outside the scan root" };

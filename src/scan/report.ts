@@ -6,6 +6,7 @@ import { Skipped } from "./coverage.ts";
 import type { UnitResult } from "./result.ts";
 import { tool } from "./tool.ts";
 import { compare } from "./tree.ts";
+import { withoutParts } from "./parts.ts";
 
 /** Adds the results of a scan up to the report, sorted by path, position, rule and address whatever order they came in. */
 export async function collect(results: AsyncIterable<UnitResult>, note: (sentence: string) => void): Promise<Report> {
@@ -14,7 +15,8 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
   const problems: Problem[] = [];
   const skipped = new Skipped();
   const verdicts = { pass: 0, fail: 0, unknown: 0 };
-  const unfollowed = new Map<string, number>();
+  const modules = new Map<string, number>();
+  const stacks = new Map<string, number>();
   let parsed = 0;
   const everything: UnitResult[] = [];
   for await (const result of results) everything.push(result);
@@ -23,6 +25,7 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     for (const resource of result.resources) resources.push(resource);
     for (const finding of result.findings) findings.push(finding);
     for (const problem of result.problems) problems.push(problem);
+    const unfollowed = result.paths === undefined ? modules : stacks;
     for (const source of result.unfollowed) unfollowed.set(source, (unfollowed.get(source) ?? 0) + 1);
     skipped.add(result.skipped);
     parsed += result.parsed;
@@ -39,7 +42,8 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
     verdicts,
     findings: countFindings(merged),
     reliesOnImage: resources.filter(reliesOnImage).map((resource) => resource.address).sort(),
-    unfollowedModules: [...unfollowed].map(([source, calls]) => ({ source, calls })).sort((a, b) => b.calls - a.calls || compare(a.source, b.source)),
+    unfollowedModules: mostFirst(modules),
+    unfollowedStacks: mostFirst(stacks),
     problems: distinct.length,
   };
   return {
@@ -52,16 +56,8 @@ export async function collect(results: AsyncIterable<UnitResult>, note: (sentenc
   };
 }
 
-/**
- * What was judged as a part of another file, with what that gives it, is not judged again by itself: only its problems stay. Files that are
- * parts of each other have nobody else to be judged with.
- */
-function withoutParts(results: readonly UnitResult[]): readonly UnitResult[] {
-  const parts = new Set(results.flatMap(({ through = [] }) => through));
-  if (parts.size === 0) return results;
-  const isPart = ({ paths = [] }: UnitResult, among: ReadonlySet<string>) => paths.some((path) => among.has(path));
-  const covered = new Set(results.filter((result) => !isPart(result, parts)).flatMap(({ through = [] }) => through));
-  return results.map((result) => (isPart(result, covered) ? { ...result, resources: [], findings: [], verdicts: { pass: 0, fail: 0, unknown: 0 }, unfollowed: [] } : result));
+function mostFirst(sources: ReadonlyMap<string, number>): Summary["unfollowedModules"] {
+  return [...sources].map(([source, calls]) => ({ source, calls })).sort((a, b) => b.calls - a.calls || compare(a.source, b.source));
 }
 
 /** One address in several roots: in the order of the calls that lead to it. */

@@ -14,7 +14,13 @@ export interface UnitResult {
   /** The files of this unit, and the other files that were judged with it. */
   readonly paths?: readonly string[];
   readonly through?: readonly string[];
-  /** The sources of module calls that could not be followed, one per call. */
+  /** Other files that were judged with it, and may be launched by themselves, too. */
+  readonly taken?: readonly string[];
+  /** Other files of which something was judged with it. */
+  readonly included?: readonly string[];
+  /** Whether other files of the tree may bring it in: then they have the say on what it is. */
+  readonly mayBePart?: boolean;
+  /** The sources of module calls, or (in a unit of one file) the templates of nested stacks, that could not be followed, one per call. */
   readonly unfollowed: readonly string[];
   /** Sentences for people that belong to no file of the report. */
   readonly notes: readonly string[];

@@ -76,7 +76,8 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   yield { ...nothing, skipped: found.skipped, problems: found.problems, notes: found.notes };
 
   const everything = options.targets.includes(".");
-  const files = namedFiles(options.tree);
+  const lookedAt = async (): Promise<readonly string[]> => (everything || !options.isProject ? found : await discover(["."], choice)).files;
+  const files = namedFiles(options.tree, lookedAt);
   const neighbours = neighboursOf(found.files, found.behind, choice, options.isProject && !everything);
   const namedTemplates = new NamedTemplates(neighbours, files, choice.parsers);
   const session: Session = { ...options, asked: everything ? undefined : new Set(found.files), files, neighbours, namedTemplates, choice, settlements: new Map() };
@@ -90,14 +91,33 @@ export async function* scan(options: ScanOptions): AsyncGenerator<UnitResult> {
   const single = plans.filter((plan) => plan.shape === "file");
   const first = single.filter((plan) => plan.parsers.some((parser) => parser.inPlace) && (planSources.length > 0 || beside.has(plan.dir)));
   let isPlanned = false;
+  const parts = new Set<string>();
+  const noteParts = ({ mayBePart, paths = [] }: UnitResult): void => {
+    if (mayBePart === true) paths.forEach((path) => parts.add(path));
+  };
   for await (const result of inOrder(first, options.concurrency, (plan) => scanFile(plan, session))) {
     isPlanned ||= result.plan !== undefined;
+    noteParts(result);
     yield result;
   }
   if (planSources.length > 0 && !isPlanned) throw new UsageError("--source says where the code of a plan is, and there is no plan (the output of terraform show -json) among the files to check");
   const others = single.filter((plan) => !first.includes(plan));
   const work = [...others.map((plan) => ({ plan })), ...directories].sort((a, b) => compare(a.plan.paths[0] ?? "", b.plan.paths[0] ?? ""));
-  yield* inOrder(work, options.concurrency, (one) => ("load" in one ? scanDirectory(one, session) : scanFile(one.plan, session)));
+  for await (const result of inOrder(work, options.concurrency, (one) => ("load" in one ? scanDirectory(one, session) : scanFile(one.plan, session)))) {
+    noteParts(result);
+    yield result;
+  }
+  if (options.isProject && !everything && parts.size > 0) yield* scanCallers(parts, session);
+}
+
+/**
+ * Judges the files of the tree that bring in some of those asked for, because a part is judged where it is brought in: what is reported of
+ * a file must not depend on how much of the repository someone named.
+ */
+async function* scanCallers(parts: ReadonlySet<string>, session: Session): AsyncGenerator<UnitResult> {
+  const { callersOf } = await import("./callers.ts");
+  const callers = await callersOf(parts, session.asked ?? new Set(), session.choice);
+  for await (const result of inOrder(callers, session.concurrency, (plan) => scanFile(plan, session))) yield { ...result, problems: result.problems.filter(({ kind, location }) => kind === "internal" || parts.has(location.path)) };
 }
 
 async function requireCode(planSources: readonly string[], choice: Choice): Promise<void> {
@@ -120,7 +140,8 @@ async function scanFile(plan: UnitPlan, session: Session): Promise<UnitResult> {
   const decoded = decode(read.bytes);
   if ("fault" in decoded) return failed(plan, [problemAt(path, decoded.fault)]);
   const result = await examine({ ...plan, parsers }, { dir: plan.dir, sources: [{ path, text: decoded.text }], called: false, files: session.files, neighbours: session.neighbours }, [], session);
-  return result.parsed > 0 || parsers.length === hinted.length ? result : large;
+  const mayBePart = parsers.some(({ callers }) => callers !== undefined);
+  return result.parsed > 0 || parsers.length === hinted.length ? { ...result, ...(mayBePart ? { mayBePart, paths: plan.paths } : {}) } : large;
 }
 
 async function scanDirectory(work: DirectoryWork, session: Session): Promise<UnitResult> {
@@ -140,7 +161,10 @@ async function judgeDirectory({ plan, called, wanted, surveyed, load }: Director
 async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], session: Session): Promise<UnitResult> {
   const at = [...plan.asked, ...plan.paths][0] ?? plan.dir;
   const parsed = await parseUnit(unit, plan.parsers, at);
-  const problems = [...unread, ...parsed.problems].filter((problem) => plan.asked.has(problem.location.path));
+  const { through = [], taken = [], included = [], unfollowed = [] } = parsed;
+  // What is wrong in a file that is judged with this one is told also where that one was not asked for.
+  const told = new Set([...plan.asked, ...(plan.shape === "file" && plan.asked.size > 0 ? [...through, ...taken, ...included] : [])]);
+  const problems = [...unread, ...parsed.problems].filter((problem) => told.has(problem.location.path));
   if (!parsed.recognised) return { ...skipped(plan, parsed.problems.length > 0 ? "problem" : "not recognised"), problems };
   // Whoever names all files of a directory wants to know what it launches, also through the modules that it calls.
   const asked = plan.asked.size === plan.paths.length ? undefined : session.asked;
@@ -152,8 +176,7 @@ async function examine(plan: UnitPlan, unit: Unit, unread: readonly Problem[], s
   const missing = unread.filter((problem) => plan.asked.has(problem.location.path)).length;
   const skips = new Skipped();
   skips.count("problem", missing);
-  const { through = [], unfollowed = [] } = parsed;
-  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems, unfollowed, ...(plan.shape === "file" ? { paths: plan.paths, through } : {}) };
+  return { ...nothing, ...judged, parsed: plan.asked.size - missing, skipped: skips, problems, unfollowed: plan.asked.size > 0 ? unfollowed : [], ...(plan.shape === "file" ? { paths: plan.paths, through, taken, included } : {}) };
 }
 
 const nothing: UnitResult = {

@@ -75,9 +75,10 @@ export const anyReport: fc.Arbitrary<Report> = fc
     skipped: fc.dictionary(fc.string({ maxLength: 8 }), fc.nat(9), { maxKeys: 3 }),
     reliesOnImage: fc.array(text, { maxLength: 3 }),
     unfollowedModules: fc.array(fc.record({ source: text, calls: fc.integer({ min: 1, max: 99 }) }), { maxLength: 3 }),
+    unfollowedStacks: fc.array(fc.record({ source: text, calls: fc.integer({ min: 1, max: 99 }) }), { maxLength: 3 }),
   })
-  .map(({ findings, problems, resources, skipped, reliesOnImage, unfollowedModules }) =>
-    report({ findings, problems, resources, summary: { files: { seen: 9, parsed: 3, skipped }, reliesOnImage, unfollowedModules } }),
+  .map(({ findings, problems, resources, skipped, reliesOnImage, unfollowedModules, unfollowedStacks }) =>
+    report({ findings, problems, resources, summary: { files: { seen: 9, parsed: 3, skipped }, reliesOnImage, unfollowedModules, unfollowedStacks } }),
   );
 
 /** Sources for a report's paths: any text under any path. */

@@ -169,6 +169,12 @@ test("scanned text cannot command the terminal nor break its line", async () => 
   );
 });
 
+test("nested stacks that were not followed are counted apart from module calls", async () => {
+  const text = await render(report({ summary: { unfollowedModules: [{ source: "a/b/c", calls: 1 }], unfollowedStacks: [{ source: "https://${B}/x.yaml", calls: 2 }] } }));
+  expect(text).toContain("1 module call was not followed: a/b/c (1)");
+  expect(text).toContain("2 nested stacks or modules were not followed: https://${B}/x.yaml (2)");
+});
+
 test.each([
   [[], undefined],
   [[{ source: "./gone", calls: 1 }], "1 module call was not followed: ./gone (1)"],

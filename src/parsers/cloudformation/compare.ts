@@ -17,7 +17,9 @@ export function compare(left: DataNode, right: DataNode, context: Context, evalu
 export function sameValue(a: Value, b: Value, context: Context, evaluate: Evaluate): boolean | undefined {
   if (a.kind === "scalar" && b.kind === "scalar") return String(a.value) === String(b.value);
   if (a.kind === "unknown" && b.kind === "scalar") return a.isNot?.has(String(b.value)) === true ? false : undefined;
-  if (b.kind === "unknown" && a.kind === "scalar") return sameValue(b, a, context, evaluate);
+  if ((b.kind === "unknown" || b.kind === "resource") && a.kind === "scalar") return sameValue(b, a, context, evaluate);
+  // The id of something is some text.
+  if (a.kind === "resource" && b.kind === "scalar") return b.value === "" ? false : undefined;
   if (a.kind !== "list" || b.kind !== "list") return undefined;
   if (a.items.length !== b.items.length) return false;
   const pairs = a.items.map((item, index) => sameValue(evaluate(item, context), evaluate(b.items[index] ?? item, context), context, evaluate));

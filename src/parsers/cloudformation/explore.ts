@@ -34,13 +34,25 @@ export function explore<T>(inputs: Inputs, budget: Budget, run: (world: World) =
       for (const input of mixed) told.add(input);
       continue;
     }
-    const possible = visit.leaves.filter(({ failed }) => !failed);
-    return { leaves: complete ? (possible.length > 0 ? possible : visit.leaves) : undefined, conditions: visit.conditions, inputs: visit.inputs };
+    return { leaves: complete ? deployable(visit.leaves) : undefined, conditions: visit.conditions, inputs: visit.inputs };
   }
 }
 
+interface Visited<T> extends Leaf<T> {
+  readonly failed: boolean;
+  readonly refused: boolean;
+}
+
+/** The worlds that can be deployed. Where a nested stack is refused whenever it would be made (then the outcome is not undefined), it is told what it would be. */
+function deployable<T>(leaves: readonly Visited<T>[]): readonly Leaf<T>[] {
+  const possible = leaves.filter(({ failed, refused }) => !failed && !refused);
+  const exists = ({ outcome }: Leaf<T>): boolean => outcome !== undefined;
+  const kept = possible.some(exists) ? possible : [...possible, ...leaves.filter((leaf) => leaf.refused && !leaf.failed && exists(leaf))];
+  return kept.length > 0 ? kept : leaves;
+}
+
 class Visit<T> {
-  readonly leaves: (Leaf<T> & { readonly failed: boolean })[] = [];
+  readonly leaves: Visited<T>[] = [];
   readonly conditions = new Set<string>();
   readonly inputs = new Set<Input>();
   readonly assumed = new Set<Input>();
@@ -51,7 +63,7 @@ class Visit<T> {
       if (this.leaves.length >= most || budget.steps <= 0) return false;
       const world = World.open(inputs, budget, script, told);
       const outcome = run(world);
-      this.leaves.push({ chosen: world.chosen, outcome, failed: world.failure !== undefined });
+      this.leaves.push({ chosen: world.chosen, outcome, failed: world.failure !== undefined, refused: world.refused });
       for (const name of world.truths.keys()) this.conditions.add(name);
       for (const input of world.chosen.keys()) this.inputs.add(input);
       for (const input of world.assumed) this.assumed.add(input);

@@ -7,6 +7,7 @@ import { withConstructs } from "./cdk.ts";
 import { withIncludes } from "./include/calls.ts";
 import { complete, mayInclude } from "./include/complete.ts";
 import { launchesIn } from "./imports/launches.ts";
+import { NamedFiles } from "./include/named.ts";
 import { inlineStacks, mayNest } from "./nested/stacks.ts";
 import { findTemplates, isTemplate } from "./recognise.ts";
 import { repeatedKeys } from "./repeated.ts";
@@ -21,12 +22,12 @@ export const cloudformation: Parser = { parse };
 async function parse(unit: Unit): Promise<ParseResult> {
   const resources: Resource[] = [];
   const problems: Problem[] = [];
-  const through: string[] = [];
+  const through = new Set<string>();
+  const taken = new Set<string>();
+  const included = new Set<string>();
   const unfollowed: string[] = [];
   let recognised = false;
   for (const source of unit.sources) {
-    const including = mayInclude(source.text);
-    const nesting = mayNest(source.text);
     let count = 0;
     for (const { root, faults, lost } of await findTemplates(source)) {
       if (count === mostTemplates) {
@@ -34,26 +35,38 @@ async function parse(unit: Unit): Promise<ParseResult> {
         problems.push(problemOf(source, { message, span: root?.span ?? { start: 0, end: 0 }, limit: true }));
         break;
       }
-      const whole = root === undefined || !including ? { root, problems: [] } : await complete(source, root, unit.files);
+      const named = new NamedFiles(unit.files);
+      const including = mayInclude(source.text);
+      const whole = root === undefined || !including ? { root, problems: [] } : await complete(source, root, named);
       // What is neither a template nor has anything wrong with it is a part of one.
       if (whole.root !== undefined && !isTemplate(whole.root) && whole.problems.length === 0) continue;
       recognised = true;
       problems.push(...told(root, faults).map((fault) => problemOf(source, fault)), ...whole.problems);
       if (whole.root === undefined) continue;
       const index = count++;
-      const nested = nesting ? await inlineStacks(source, whole.root, unit.files) : { root: whole.root, problems: [], through: [], unfollowed: [] };
-      through.push(...nested.through);
-      unfollowed.push(...nested.unfollowed);
-      const launches = await launchesIn(source, nested.root, unit, lost.length > 0);
-      unfollowed.push(...launches.modules);
-      problems.push(...nested.problems, ...launches.problems);
-      const launching = await withConstructs(nested.root, launches.resources, unit.files);
-      const called = including || nesting ? launching.map(withIncludes) : launching;
+      const nested = including || mayNest(source.text) ? await inlineStacks({ source, root: whole.root, including }, named, unit.files) : undefined;
+      const launches = await launchesIn(source, { root: nested?.root ?? whole.root, nested, isBroken: lost.length > 0 }, unit);
+      problems.push(...(nested?.problems ?? []), ...launches.problems);
+      const launching = await withConstructs(nested?.root ?? whole.root, launches.resources, unit.files);
+      const called = nested === undefined ? launching : launching.map(withIncludes);
       resources.push(...called.map((resource) => ofTemplate(resource, index)));
+      nested?.through.forEach((path) => through.add(path));
+      nested?.taken.forEach((path) => taken.add(path));
+      unfollowed.push(...(nested?.unfollowed ?? []), ...launches.modules);
+      if (nested !== undefined) for (const path of named.used) if (path !== source.path && !through.has(path) && !taken.has(path)) included.add(path);
     }
   }
   const first = resources.find(({ judgedElsewhere }) => judgedElsewhere !== true);
-  return { recognised, resources, problems, ...(first === undefined ? {} : { root: { evidence: first.at } }), ...(through.length > 0 ? { through } : {}), ...(unfollowed.length > 0 ? { unfollowed } : {}) };
+  return {
+    recognised,
+    resources,
+    problems,
+    ...(first === undefined ? {} : { root: { evidence: first.at } }),
+    ...(through.size > 0 ? { through: [...through] } : {}),
+    ...(taken.size > 0 ? { taken: [...taken] } : {}),
+    ...(included.size > 0 ? { included: [...included] } : {}),
+    ...(unfollowed.length > 0 ? { unfollowed } : {}),
+  };
 }
 
 /** In one file. Each is a stack of its own, and everything that is launched is compared with what every other launches. */

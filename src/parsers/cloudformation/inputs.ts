@@ -3,6 +3,7 @@ import type { Assumption } from "../../model/resource.ts";
 import type { Scalar } from "../../model/setting.ts";
 import type { Place } from "../../model/source.ts";
 import { alternativesOf, mayBe } from "./constraints.ts";
+import { listed } from "./passed.ts";
 import { placeIn, type Parameter, type Template } from "./template.ts";
 import { callOf, inWords, soleReference, written } from "./written.ts";
 
@@ -165,6 +166,12 @@ function constantsIn(template: Template): ReadonlyMap<string, readonly Possible[
   const mapped = template.mappings?.kind === "map";
   const roots = [...template.rules, ...Array.from(template.conditions.values(), ({ node }) => node)];
   if (mapped) roots.push(...Array.from(template.resources.values(), ({ properties }) => properties).filter((node) => node !== undefined), ...(template.borrowed?.expressions ?? []));
+  // What is passed on is one of the values that the parameter of the nested template lists.
+  for (const { parameter, value } of template.passed) {
+    const span = parameter.at.span;
+    add(soleReference(value), parameter.allowedValues === undefined ? (listed(parameter) ?? []).map((text) => ({ kind: "scalar", value: text, span })) : []);
+    for (const one of parameter.allowedValues ?? []) add(soleReference(value), [{ kind: "scalar", value: one.value, span: one.at.span }]);
+  }
   for (const call of calls(roots)) {
     const [first, second, third] = call.argument.kind === "list" ? call.argument.items : [];
     if (call.name === "Fn::Equals" && first !== undefined && second !== undefined) {

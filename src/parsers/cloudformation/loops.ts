@@ -5,6 +5,32 @@ import { callOf } from "./written.ts";
 /** Nodes that are written out for all loops of a template; past it the remaining loops stay as they are. */
 const mostNodes = 200_000;
 
+/** What a template says about names that a collection may refer to. */
+export interface Declared {
+  readonly parameter: (name: string) => DataNode | undefined;
+  readonly mapping: (name: string) => DataNode | undefined;
+  /** Of a nested template: what it is given, as expressions of the template that calls it, and what that one declares. */
+  readonly given?: { readonly bound: ReadonlyMap<string, DataNode>; readonly by: Declared };
+}
+
+/** Which names a template declares by itself. */
+export function declaredIn(root: DataMap): Declared {
+  return { parameter: (name) => child(child(root, "Parameters"), name), mapping: (name) => child(child(root, "Mappings"), name) };
+}
+
+/** A template without loops. */
+export interface Looped {
+  readonly root: DataMap;
+  /** The variables of loops that could not be written out. */
+  readonly variables: ReadonlySet<string>;
+  /** The nodes that were made. */
+  readonly made: number;
+}
+
+export function mayLoop(text: string): boolean {
+  return text.includes("Fn::ForEach::");
+}
+
 type Bindings = ReadonlyMap<string, string>;
 
 /**
@@ -13,27 +39,29 @@ type Bindings = ReadonlyMap<string, string>;
  * collection that the template does not tell is kept once; its variable is then one of `variables`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
-export function expandLoops(root: DataMap): { readonly root: DataMap; readonly variables: ReadonlySet<string> } {
-  const loops = new Loops(root);
+export function expandLoops(root: DataMap, declared: Declared = declaredIn(root), most: number = mostNodes): Looped {
+  const loops = new Loops(declared, Math.min(most, mostNodes));
   const entries = new Map<string, DataEntry>();
   for (const [key, entry] of root.entries) {
     const looped = key === "Resources" || key === "Conditions" || key === "Outputs";
     entries.set(key, looped ? { ...entry, value: loops.expand(entry.value, new Map()) } : entry);
   }
-  return { root: { ...root, entries }, variables: loops.variables };
+  return { root: alike(root, { ...root, entries }), variables: loops.variables, made: loops.made };
 }
 
 class Loops {
   readonly variables = new Set<string>();
-  readonly #root: DataMap;
-  #made = 0;
+  made = 0;
+  readonly #declared: Declared;
+  readonly #most: number;
 
-  constructor(root: DataMap) {
-    this.#root = root;
+  constructor(declared: Declared, most: number) {
+    this.#declared = declared;
+    this.#most = most;
   }
 
   expand(node: DataNode, bindings: Bindings): DataNode {
-    this.#made++;
+    this.made++;
     if (node.kind === "scalar") return typeof node.value === "string" ? { ...node, value: filled(node.value, bindings) } : node;
     if (node.kind === "list") return { ...node, items: node.items.map((item) => this.expand(item, bindings)) };
     const call = callOf(node);
@@ -59,7 +87,7 @@ class Loops {
   }
 
   #loop(name: string, collection: DataNode, fragment: DataMap, bindings: Bindings, into: Map<string, DataEntry>): void {
-    const items = this.#made > mostNodes ? undefined : itemsOf(collection, this.#root);
+    const items = this.made > this.#most ? undefined : itemsOf(collection, this.#declared);
     if (items === undefined) {
       this.variables.add(name);
       const outer = new Map([...bindings].filter(([other]) => other !== name));
@@ -67,7 +95,7 @@ class Loops {
       return;
     }
     for (const item of items) {
-      if (this.#made > mostNodes) this.variables.add(name);
+      if (this.made > this.#most) this.variables.add(name);
       else for (const entry of fragment.entries.values()) this.#entry(entry, new Map([...bindings, [name, item]]), into);
     }
   }
@@ -82,35 +110,41 @@ function filled(text: string, bindings: Bindings): string {
   });
 }
 
-/** The items of a collection, as far as literals, defaults of parameters and mappings tell. */
-function itemsOf(node: DataNode, root: DataMap): readonly string[] | undefined {
-  if (node.kind === "list") return allKnown(node.items.map((item) => textOf(item, root)));
+/** The items of a collection, as far as literals, what a nested template is given, defaults of parameters and mappings tell. */
+function itemsOf(node: DataNode, declared: Declared): readonly string[] | undefined {
+  if (node.kind === "list") return allKnown(node.items.map((item) => textOf(item, declared)));
   const call = node.kind === "map" ? callOf(node) : undefined;
   const parts = call?.argument.kind === "list" ? call.argument.items : [];
   switch (call?.name) {
     case "Ref": {
-      const parameter = child(child(root, "Parameters"), stringOf(call.argument) ?? "");
-      const type = stringOf(child(parameter, "Type")) ?? "";
-      return type === "CommaDelimitedList" || type.startsWith("List<") ? textOf(node, root)?.split(",").map((item) => item.trim()) : undefined;
+      const name = stringOf(call.argument) ?? "";
+      const given = declared.given?.bound.get(name);
+      if (given !== undefined && declared.given !== undefined) return itemsOf(given, declared.given.by);
+      const type = stringOf(child(declared.parameter(name), "Type")) ?? "";
+      return type === "CommaDelimitedList" || type.startsWith("List<") ? textOf(node, declared)?.split(",").map((item) => item.trim()) : undefined;
     }
     case "Fn::Split": {
-      const [delimiter, text] = parts.map((part) => textOf(part, root));
+      const [delimiter, text] = parts.map((part) => textOf(part, declared));
       return delimiter === undefined || text === undefined ? undefined : text.split(delimiter);
     }
     case "Fn::FindInMap": {
-      const found = allKnown(parts.slice(0, 3).map((part) => textOf(part, root)))?.reduce<DataNode | undefined>(child, child(root, "Mappings"));
-      return found?.kind === "list" ? itemsOf(found, root) : undefined;
+      const [name = "", ...keys] = allKnown(parts.slice(0, 3).map((part) => textOf(part, declared))) ?? [];
+      const found = keys.reduce<DataNode | undefined>(child, declared.mapping(name));
+      return found?.kind === "list" ? itemsOf(found, declared) : undefined;
     }
     default:
       return undefined;
   }
 }
 
-function textOf(node: DataNode, root: DataMap): string | undefined {
+function textOf(node: DataNode, declared: Declared): string | undefined {
   if (node.kind === "scalar") return node.value === null ? undefined : String(node.value);
   const call = node.kind === "map" ? callOf(node) : undefined;
   if (call?.name !== "Ref") return undefined;
-  const byDefault = child(child(child(root, "Parameters"), stringOf(call.argument) ?? ""), "Default");
+  const name = stringOf(call.argument) ?? "";
+  const given = declared.given?.bound.get(name);
+  if (given !== undefined && declared.given !== undefined) return textOf(given, declared.given.by);
+  const byDefault = child(declared.parameter(name), "Default");
   return byDefault?.kind === "scalar" && byDefault.value !== null ? String(byDefault.value) : undefined;
 }
 

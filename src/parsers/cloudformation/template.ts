@@ -2,7 +2,7 @@ import { child, stringOf, type DataMap, type DataNode } from "../../syntax/data.
 import type { Scalar } from "../../model/setting.ts";
 import { locate, type Place, type Source, type Span } from "../../model/source.ts";
 import type { Problem } from "../../model/problem.ts";
-import { expandLoops } from "./loops.ts";
+import { expandLoops, mayLoop } from "./loops.ts";
 import { foreignSource, includesOf, whyNotKnown } from "./origins.ts";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
@@ -40,6 +40,22 @@ export interface DeclaredCondition {
   readonly node: DataNode;
 }
 
+/** A value that a call passes to a parameter of a nested template. */
+export interface Passed {
+  readonly parameter: Parameter;
+  readonly value: DataNode;
+  /** The condition under which the call is made. */
+  readonly condition: string | undefined;
+}
+
+/** What stands of nested templates in no section of the whole. */
+export interface Nested {
+  readonly loopVariables: ReadonlySet<string>;
+  /** With the declaration of each parameter. */
+  readonly passed: readonly { readonly name: string; readonly keySpan: Span; readonly declaration: DataNode; readonly value: DataNode; readonly condition: string | undefined }[];
+  readonly size: number;
+}
+
 /** The parts of a template that decide values. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
 export interface Template {
   readonly source: Source;
@@ -49,6 +65,10 @@ export interface Template {
   /** Assertions about parameters: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html */
   readonly rules: readonly DataNode[];
   readonly resources: ReadonlyMap<string, TemplateResource>;
+  /** What is passed to nested templates: their parameters must allow it. */
+  readonly passed: readonly Passed[];
+  /** The length of the texts that it is put together from. */
+  readonly size: number;
   /** Variables of loops that could not be expanded: their values are not known. */
   readonly loopVariables: ReadonlySet<string>;
   /** The resources of other templates that this one imports, and the expressions by which it does: those templates judge them. */
@@ -66,9 +86,9 @@ export function placeIn(template: { readonly source: Source }, span: Span): Plac
   return { source: foreignSource(span) ?? template.source, span };
 }
 
-/** Reads the sections of a recognised template. A broken resource is one problem and costs only itself. */
-export function readTemplate(source: Source, written: DataMap, isBroken = false): Template {
-  const { root, variables } = mayLoop(source) ? expandLoops(written) : { root: written, variables: new Set<string>() };
+/** Reads the sections of a recognised template, with its nested ones, if they have been written into it. A broken resource is one problem and costs only itself; of a broken template parts are missing. */
+export function readTemplate(source: Source, written: DataMap, nested?: Nested, isBroken = false): Template {
+  const { root, variables } = nested === undefined && isLooping(source) ? expandLoops(written) : { root: written, variables: nested?.loopVariables ?? new Set<string>() };
   const owner = { source };
   const section = child(root, "Resources");
   const isEmpty = section?.kind === "scalar" && section.value === null;
@@ -80,6 +100,8 @@ export function readTemplate(source: Source, written: DataMap, isBroken = false)
     conditions: new Map(entriesOf(child(root, "Conditions")).map(({ key, keySpan, value }) => [key, { at: placeIn(owner, keySpan), node: value }])),
     rules: entriesOf(child(root, "Rules")).map(({ value }) => value),
     resources,
+    passed: (nested?.passed ?? []).map(({ name, keySpan, declaration, value, condition }) => ({ parameter: readParameter(owner, name, keySpan, declaration), value, condition })),
+    size: source.text.length + (nested?.size ?? 0),
     loopVariables: variables,
     problems,
     modules,
@@ -90,8 +112,8 @@ export function readTemplate(source: Source, written: DataMap, isBroken = false)
 const looping = new WeakMap<Source, boolean>();
 
 /** Looked for once in a text, however many templates it has. */
-function mayLoop(source: Source): boolean {
-  const known = looping.get(source) ?? source.text.includes("Fn::ForEach::");
+function isLooping(source: Source): boolean {
+  const known = looping.get(source) ?? mayLoop(source.text);
   looping.set(source, known);
   return known;
 }

@@ -75,6 +75,8 @@ export function toSetting(value: Value, name: string): Setting {
 /** Why a reference has no value in the template. */
 export function whyUnknown(value: Extract<Value, { kind: "resource" | "stored" }>): string {
   if (value.kind === "stored") return `the parameter store value ${value.path} is read at deployment`;
+  const output = value.attribute?.startsWith("Outputs.") === true ? value.attribute.slice("Outputs.".length) : undefined;
+  if (output !== undefined) return `the output ${output} of the nested stack ${value.id} is not known: its template was not followed, or has no such output`;
   return value.attribute === undefined ? `Ref ${value.id} is known only after deployment` : `attribute ${value.id}.${value.attribute} is known only after deployment`;
 }
 

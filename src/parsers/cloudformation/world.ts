@@ -27,6 +27,8 @@ export class World {
   failure: string | undefined;
   /** Whether something was not followed to its end, because it was too much: what is unknown then may be written all the same. */
   isCut = false;
+  /** Whether a nested stack gets what its template refuses: then it is not made, but what it would be is not lost. */
+  refused = false;
   /** What a closed world says of an input that it does not know. */
   readonly excuse: string | undefined;
   readonly #budget: Budget;
@@ -83,6 +85,11 @@ export class World {
 
   leave(): void {
     this.#depth--;
+  }
+
+  /** Marks the world as one in which a nested stack is refused. */
+  refuse(): void {
+    this.refused = true;
   }
 
   /** Marks the world as one that cannot be deployed. */

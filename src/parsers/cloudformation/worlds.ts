@@ -36,7 +36,7 @@ export function waysIn({ resource, type, images }: Launching, context: Context, 
 const freeSteps = 1_000_000;
 
 export function worldsOf(template: Template): Worlds {
-  const steps = freeSteps + template.source.text.length;
+  const steps = freeSteps + template.size;
   return { template, inputs: new Inputs(template), budget: { steps }, reserve: { steps } };
 }
 

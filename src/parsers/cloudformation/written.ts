@@ -54,6 +54,15 @@ export function soleReference(node: DataNode | undefined): string | undefined {
   return /^\$\{\s*([\w:]+)\s*\}$/.exec(stringOf(call.argument) ?? "")?.[1];
 }
 
+/** The names to which a node itself refers, by Ref or in the text of Fn::Sub. */
+export function namedBy(node: DataNode): readonly string[] {
+  const call = node.kind === "map" ? callOf(node) : undefined;
+  if (call === undefined) return [];
+  const text = call.argument.kind === "list" ? stringOf(call.argument.items[0]) : stringOf(call.argument);
+  if (call.name === "Ref") return text === undefined ? [] : [text];
+  return call.name === "Fn::Sub" ? Array.from((text ?? "").matchAll(/\$\{\s*([^!${}\s][^${}]*?)\s*\}/g), ([, name = ""]) => name) : [];
+}
+
 /** The names that an expression refers to, by Ref or in the text of Fn::Sub. */
 export function referencesIn(root: DataNode): ReadonlySet<string> {
   const names = new Set<string>();
@@ -61,10 +70,7 @@ export function referencesIn(root: DataNode): ReadonlySet<string> {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.kind === "list") open.push(...node.items);
     if (node.kind !== "map") continue;
-    const call = callOf(node);
-    const text = call?.argument.kind === "list" ? stringOf(call.argument.items[0]) : stringOf(call?.argument);
-    if (call?.name === "Ref" && text !== undefined) names.add(text);
-    if (call?.name === "Fn::Sub") for (const [, name = ""] of (text ?? "").matchAll(/\$\{\s*([^!${}\s][^${}]*?)\s*\}/g)) names.add(name);
+    for (const name of namedBy(node)) names.add(name);
     for (const { value } of node.entries.values()) open.push(value);
   }
   return names;

@@ -62,6 +62,58 @@ describe.each(["cdk.out", "without-paths/cdk.out"])("%s", (out) => {
   });
 });
 
+describe("others/cdk.out", () => {
+  test("every machine, template and group by its construct: equal ids, account defaults, clusters, nested stacks that share a template", async () => {
+    const report = await scan(fixtures, "others/cdk.out");
+    expect(report.problems).toEqual([]);
+    expect(machines(report)).toEqual({
+      ...Object.fromEntries(
+        ["Same", "Unique"].flatMap((stack) => [
+          ...["A", "B"].flatMap((part) => [
+            [`${stack}/${part}/Web/Resource`, "Instance: required by launch-template, 1 by aws-default"],
+            [`${stack}/${part}/Web/LaunchTemplate`, "LaunchTemplate: required by launch, 1 by aws-default"],
+          ]),
+          [`${stack}/A/Bare/Resource`, `Instance: ${open}`],
+          [`${stack}/B/Bare/Resource`, "Instance: required by launch-template, 1 by aws-default"],
+          [`${stack}/B/Bare/LaunchTemplate`, "LaunchTemplate: required by launch, 1 by aws-default"],
+        ]),
+      ),
+      "Closed/Machine/Resource": "Instance: required by account-default, 2 by account-default",
+      "Closed/Defaults/Resource/Default": "Custom::AWS: required by account-default, 2 by account-default",
+      "Preferred/Machine/Resource": `Instance: ${open}`,
+      "Preferred/Defaults/Resource/Default": "Custom::AWS: no-preference by account-default, absent by account-default",
+      // The accounts of the two stacks have no construct.
+      "": expect.stringMatching(/^provider: /) as string,
+      "Clusters/Cluster/Capacity/LaunchTemplate/Resource": `LaunchTemplate: ${open}`,
+      "Clusters/Cluster/Capacity/ASG": `AutoScalingGroup: ${open}`,
+      "Clusters/Open/LaunchTemplate/Resource": `LaunchTemplate: ${open}`,
+      "Clusters/Open/ASG": `AutoScalingGroup: ${open}`,
+      "Clusters/Closed/LaunchTemplate/Resource": "LaunchTemplate: required by launch, 1 by aws-default",
+      "Clusters/Closed/ASG": "AutoScalingGroup: required by launch-template, 1 by aws-default",
+      "Clusters/Managed/Resource": "Nodegroup: unknown by service-default, unknown by service-default",
+      "Clusters/OpenTemplate/Resource": `LaunchTemplate: ${open}`,
+      "Clusters/OpenNodes/Resource": `Nodegroup: ${open}`,
+      "Clusters/ClosedTemplate/Resource": "LaunchTemplate: required by launch, 1 by launch",
+      "Clusters/ClosedNodes/Resource": "Nodegroup: required by launch-template, 1 by launch-template",
+      "Sharing/Templates/Template/Resource": "LaunchTemplate: required by launch, 1 by aws-default",
+      "Sharing/Groups/Group/ASG": "AutoScalingGroup: required by launch-template, 1 by aws-default",
+    });
+  });
+
+  test("what is open is reported, what is closed is not", async () => {
+    const { findings } = await scan(fixtures, "others/cdk.out");
+    const tokens = findings.filter(({ rule, certainty }) => rule === "tokens-required" && certainty === "definite").map(({ resource }) => resource.construct);
+    expect(tokens).toEqual([
+      "Clusters/Cluster/Capacity/LaunchTemplate/Resource",
+      "Clusters/Open/LaunchTemplate/Resource",
+      "Clusters/OpenTemplate/Resource",
+      "Preferred/Machine/Resource",
+      "Same/A/Bare/Resource",
+      "Unique/A/Bare/Resource",
+    ]);
+  });
+});
+
 test("messages name the construct, addresses and fingerprints do not", async () => {
   const { findings } = await scan(fixtures, "cdk.out/Nesting.template.json");
   expect(findings[0]).toMatchObject({ message: expect.stringMatching(/^Machine6FC8AE80 \(Nesting\/Machine\/Resource\) accepts IMDSv1/) as string, resource: { address: "Machine6FC8AE80", construct: "Nesting/Machine/Resource" }, fix: expect.not.stringContaining("Nesting/Machine") as string });
@@ -98,6 +150,18 @@ describe("discovery", () => {
     const { resources } = await scan(app(), ".");
     expect(resources.map(({ construct }) => construct)).toContain("Production/Service/Nested/Machine/Resource");
     expect(resources.filter(({ address }) => address === "Code" || address === "A")).toEqual([]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ["an app", { "cdk.json": '{"app": "node app.js"}' }, "imdslint: cdk.json belongs to a CDK app without cdk.out beside it: what the app deploys can be checked after cdk synth\n"],
+    ["several apps", Object.fromEntries(["a", "b", "c", "d"].map((dir) => [`${dir}/cdk.json`, '{"app": "x"}'])), "imdslint: a/cdk.json, b/cdk.json, c/cdk.json and 1 more belong to CDK apps without cdk.out beside them: what the apps deploy can be checked after cdk synth\n"],
+    ["an app that is synthesized", { "cdk.json": '{"app": "x"}', "cdk.out/manifest.json": "{}" }, ""],
+    ["an app with an output of its own", { "cdk.json": '{"app": "x", "output": "dist"}' }, ""],
+    ["an app that is left out", { "cdk.json": '{"app": "x"}', ".imdslint.yaml": "ignore: [cdk.out]\n" }, ""],
+    ["another file of that name", { "cdk.json": "[]" }, ""],
+  ])("says that the templates are missing: %s", async (_, files, expected) => {
+    const { stderr } = await cli(["."], { cwd: project({ "x.yml": "Resources: { A: { Type: AWS::EC2::Instance } }\n", ...files }) });
+    expect(stderr).toBe(expected);
   });
 
   test("leaves cdk.out out where the configuration says so", async () => {

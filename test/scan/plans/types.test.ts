@@ -91,7 +91,9 @@ describe("several ways to launch", () => {
   });
 
   test("stay those of the plan where the code cannot tell them apart", async () => {
-    const files = { "main.tf": `variable "a" {}\n${fleet("var.a")}`, "plan.json": plan([sorted], { variables: {}, ...code({ "aws_spot_fleet_request.f": {} }) }) };
+    const images = ["ami-1", "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"];
+    const planned: Change = { address: "aws_spot_fleet_request.f", after: { launch_specification: images.map((ami) => ({ ami, instance_type: "m5.large" })) } };
+    const files = { "main.tf": `variable "a" {}\n${fleet("var.a")}`, "plan.json": plan([planned], { variables: {}, ...code({ "aws_spot_fleet_request.f": {} }) }) };
     const report = await reportOf(repository(files), []);
     expect([report.notes, launches(report)]).toEqual([[], ["main.tf launched by launch_specification[0]", "main.tf launched by launch_specification[1]"]]);
   });

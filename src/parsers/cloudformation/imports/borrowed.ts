@@ -106,7 +106,7 @@ class Copy {
       this.nodes++;
       return spanIn(placeIn({ source }, span).source, span, []);
     };
-    this.#scope = { rename: (name, use) => this.rename(name, use), bound: new Map(), spanOf };
+    this.#scope = { rename: (name, use) => this.rename(name, use), bound: new Map(), spanOf, room: { left: Infinity } };
   }
 
   of(node: DataNode): DataNode {

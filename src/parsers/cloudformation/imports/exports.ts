@@ -3,7 +3,8 @@ import { child, stringOf, type DataMap, type DataNode } from "../../../syntax/da
 import type { Source } from "../../../model/source.ts";
 import type { Files, Neighbours } from "../../parser.ts";
 import { complete, mayInclude } from "../include/complete.ts";
-import { expandLoops } from "../loops.ts";
+import { NamedFiles } from "../include/named.ts";
+import { expandLoops, mayLoop } from "../loops.ts";
 import { inlineStacks, mayNest } from "../nested/stacks.ts";
 import { findTemplates, isTemplate } from "../recognise.ts";
 import { callOf } from "../written.ts";
@@ -111,9 +112,11 @@ function sizeOf(templates: readonly Exporter[]): number {
 
 /** What its own unit makes of a template before it is judged; its problems are that unit's. */
 async function written(root: DataMap, source: Source, files: Files): Promise<DataMap> {
-  const whole = mayInclude(source.text) ? (await complete(source, root, files)).root : root;
-  const nested = mayNest(source.text) ? (await inlineStacks(source, whole, files)).root : whole;
-  return source.text.includes("Fn::ForEach::") ? expandLoops(nested).root : nested;
+  const named = new NamedFiles(files);
+  const including = mayInclude(source.text);
+  const whole = including ? (await complete(source, root, named)).root : root;
+  if (whole !== undefined && (including || mayNest(source.text))) return (await inlineStacks({ source, root: whole, including }, named, files)).root;
+  return whole !== undefined && mayLoop(source.text) ? expandLoops(whole).root : whole;
 }
 
 function exportsOf(root: DataMap, path: string, document: number): readonly Exported[] {

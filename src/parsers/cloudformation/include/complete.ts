@@ -1,9 +1,8 @@
 import type { DataMap } from "../../../syntax/data.ts";
 import type { Source } from "../../../model/source.ts";
-import type { Files } from "../../parser.ts";
 import { expandTemplate, type Completed } from "./expand.ts";
 import { isForCfnInclude } from "./functions.ts";
-import { NamedFiles } from "./named.ts";
+import type { NamedFiles } from "./named.ts";
 import { insertSnippets } from "./snippets.ts";
 
 /** Whether a text may include others; most templates do not, and are not walked for it. */
@@ -12,8 +11,7 @@ export function mayInclude(text: string): boolean {
 }
 
 /** The template with everything in it that it includes from the scan root: through cfn-include first, which runs before CloudFormation. */
-export async function complete(source: Source, root: DataMap, files: Files | undefined): Promise<Completed> {
-  const named = new NamedFiles(files);
+export async function complete(source: Source, root: DataMap, named: NamedFiles): Promise<Completed> {
   const expanded = isForCfnInclude(root) ? await expandTemplate(source, root, named) : { root, problems: [] };
   const filled = await insertSnippets(source, expanded.root, named);
   return { root: filled.root, problems: [...expanded.problems, ...filled.problems] };

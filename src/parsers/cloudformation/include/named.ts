@@ -19,6 +19,8 @@ const mostText = 16 * 1024 * 1024;
 export class NamedFiles {
   readonly #files: Files | undefined;
   readonly #documents = new Map<string, Promise<DataNode | Unusable>>();
+  /** The files that were read. */
+  readonly used = new Set<string>();
   #count = 0;
   #text = 0;
 
@@ -33,6 +35,7 @@ export class NamedFiles {
     if (++this.#count > mostFiles) return { kind: "too-large", why: `more than ${mostFiles} files are included` };
     const found = usable(await this.#files.read(path));
     if (!("text" in found)) return found;
+    this.used.add(found.path);
     this.#text += found.text.length;
     return this.#text > mostText ? { kind: "too-large", why: `the included files are larger than ${mostText / 1024 / 1024} MiB` } : found;
   }

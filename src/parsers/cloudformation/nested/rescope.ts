@@ -2,6 +2,7 @@ import type { DataEntry, DataMap, DataNode } from "../../../syntax/data.ts";
 import { stringOf } from "../../../syntax/data.ts";
 import type { Span } from "../../../model/source.ts";
 import { alike } from "../origins.ts";
+import { weightOf, type Room } from "./weight.ts";
 
 /** What a name stands for: a parameter, pseudo parameter or resource; a condition; a mapping. */
 export type NameUse = "reference" | "condition" | "mapping";
@@ -14,17 +15,20 @@ export interface Scope {
   readonly bound: ReadonlyMap<string, DataNode>;
   /** The span that a node gets for its own. */
   readonly spanOf: (span: Span) => Span;
+  /** How much may still be copied; below zero the copies are good for nothing. */
+  readonly room: Room;
 }
 
 /** A copy of an expression of one template, as an expression of the other one. */
 export function rescope(node: DataNode, scope: Scope): DataNode {
+  if (--scope.room.left < 0) return node;
   const span = scope.spanOf(node.span);
   if (node.kind === "scalar") return { ...node, span };
-  if (node.kind === "list") return { ...node, span, items: node.items.map((item) => rescope(item, scope)) };
+  if (node.kind === "list") return alike(node, { ...node, span, items: node.items.map((item) => rescope(item, scope)) });
   const [only] = node.entries.size === 1 ? node.entries.values() : [];
   const call = only === undefined ? undefined : rescopedCall(only, span, scope);
   if (call !== undefined) return call;
-  return { kind: "map", span, entries: new Map(Array.from(node.entries, ([key, entry]) => [key, copied(entry, rescope(entry.value, scope), scope)])) };
+  return alike<DataMap>(node, { kind: "map", span, entries: new Map(Array.from(node.entries, ([key, entry]) => [key, copied(entry, rescope(entry.value, scope), scope)])) });
 }
 
 function copied(entry: DataEntry, value: DataNode, scope: Scope): DataEntry {
@@ -39,7 +43,7 @@ function rescopedCall(entry: DataEntry, span: Span, scope: Scope): DataNode | un
     case "Ref": {
       if (name === undefined) return undefined;
       // The parameter stands where it is used, so that findings point there.
-      const value = scope.bound.get(name);
+      const value = boundTo(name, scope);
       return value === undefined ? make(text(scope.rename(name, "reference"), entry.value, scope)) : alike(value, { ...value, span });
     }
     case "Condition":
@@ -63,6 +67,13 @@ function attribute(name: string, at: DataNode, scope: Scope): DataNode {
   const dot = name.indexOf(".");
   if (dot === -1) return text(scope.rename(name, "reference"), at, scope);
   return { kind: "list", items: [text(scope.rename(name.slice(0, dot), "reference"), at, scope), text(name.slice(dot + 1), at, scope)], span: scope.spanOf(at.span) };
+}
+
+/** What a parameter is; it counts as often as it is used. */
+function boundTo(name: string, { bound, room }: Scope): DataNode | undefined {
+  const value = bound.get(name);
+  if (value !== undefined) room.left -= weightOf(value, Math.max(0, room.left));
+  return value;
 }
 
 function text(value: string, { span }: DataNode, scope: Scope): DataNode {
@@ -97,7 +108,7 @@ function substitution(argument: DataNode, make: (value: DataNode) => DataMap, sc
   const filled = written.replace(/\$\{([^!${}][^${}]*)\}/g, (whole, variable: string) => {
     const name = variable.trim();
     if (own.has(name)) return whole;
-    const value = scope.bound.get(name) ?? reading(name, pattern, scope);
+    const value = boundTo(name, scope) ?? reading(name, pattern, scope);
     if (typeof value === "string") return `\${${value}}`;
     variables.set(name, { key: name, keySpan: scope.spanOf(pattern.span), value });
     return whole;

@@ -3,48 +3,72 @@ import type { Hop } from "../../../model/setting.ts";
 import type { Problem } from "../../../model/problem.ts";
 import { locate, type Source, type Span } from "../../../model/source.ts";
 import type { Files } from "../../parser.ts";
-import { NamedFiles, type Unusable } from "../include/named.ts";
-import { expandLoops } from "../loops.ts";
-import { alike, includesOf, spanIn } from "../origins.ts";
-import { readDocuments } from "../recognise.ts";
-import { placeIn } from "../template.ts";
+import type { NamedFiles, Unusable } from "../include/named.ts";
+import { declaredIn, expandLoops, mayLoop, type Declared } from "../loops.ts";
+import { alike, foreignSource, includesOf, spanIn } from "../origins.ts";
+import { placeIn, type Nested } from "../template.ts";
 import { callArguments, passed } from "./arguments.ts";
+import { bodyOf } from "./body.ts";
+import type { Address } from "./address.ts";
 import { located } from "./location.ts";
-import { rescope, type Scope } from "./rescope.ts";
+import { nearby } from "./nearby.ts";
+import { Outputs, outputsOf } from "./outputs.ts";
+import { rescope } from "./rescope.ts";
+import { Sections, type NestedScope } from "./sections.ts";
+import { NestedTemplates, type NestedTemplate } from "./templates.ts";
+import { weightOf, type Room } from "./weight.ts";
 
 /** Stacks within stacks: CloudFormation's users come to three or four. */
 const deepest = 10;
-/** Values that are copied for all nested stacks of a template. */
+/**
+ * Nested stacks of a template, as many as an account may have, and values that are copied for all of them.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+const mostStacks = 2_000;
 const mostNodes = 300_000;
 
 /** A template with the stacks that it nests written into it. */
-export interface Inlined {
+export interface Inlined extends Nested {
   readonly root: DataMap;
   readonly problems: readonly Problem[];
   /** The files whose templates are judged here. */
   readonly through: readonly string[];
+  /** Those of them that an address is taken for. */
+  readonly taken: readonly string[];
   /** The templates that are not in the scan root. */
   readonly unfollowed: readonly string[];
 }
 
-const stackType = "AWS::CloudFormation::Stack";
-const stackSetType = "AWS::CloudFormation::StackSet";
+/** Which property of a type names the template in another file. */
+const nesting: ReadonlyMap<string | undefined, string> = new Map([
+  ["AWS::CloudFormation::Stack", "TemplateURL"],
+  ["AWS::CloudFormation::StackSet", "TemplateURL"],
+  ["AWS::Serverless::Application", "Location"],
+]);
 
 /** Whether a text may nest stacks; most templates do not. */
 export function mayNest(text: string): boolean {
-  return text.includes(stackType);
+  return text.includes("AWS::CloudFormation::Stack") || text.includes("AWS::Serverless::Application");
 }
 
 /**
  * Writes nested stacks with a template in the scan root into the template that calls them, as resources `Stack/Resource`: with the
- * parameters that they get, under the condition of the call, and with their outputs where the caller refers to them.
+ * parameters that they get, under the condition of the call, and with their outputs where the caller or another stack refers to them.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-application.html
  */
-export async function inlineStacks(source: Source, root: DataMap, files: Files | undefined): Promise<Inlined> {
-  const inliner = new Inliner(source, files);
+export async function inlineStacks({ source, root: written, including }: Omit<NestedTemplate, "problems">, named: NamedFiles, files: Files | undefined): Promise<Inlined> {
+  const { root, variables } = including || mayLoop(source.text) ? expandLoops(written) : { root: written, variables: new Set<string>() };
+  const inliner = new Inliner(source, root, named, files);
   await inliner.add(root, { source, chain: [source.path] });
-  return { root: inliner.combined(root), problems: inliner.problems, through: [...inliner.through], unfollowed: inliner.unfollowed };
+  return inliner.result(variables);
+}
+
+/** A few of many paths. */
+function someOf(paths: readonly string[]): string {
+  const [first, second, third] = paths;
+  return paths.length > 3 ? `${[first, second, third].join(", ")} or another of ${paths.length}` : paths.join(" or ");
 }
 
 /** Where a template stands that is looked through for stacks; its names are those of the whole already. */
@@ -54,24 +78,36 @@ interface Level {
   readonly chain: readonly string[];
 }
 
-type Sections = "Parameters" | "Mappings" | "Conditions" | "Resources";
-
 class Inliner {
-  readonly problems: Problem[] = [];
-  readonly unfollowed: string[] = [];
-  readonly through = new Set<string>();
   readonly #source: Source;
+  readonly #root: DataMap;
   readonly #files: Files | undefined;
-  readonly #named: NamedFiles;
-  readonly #added: Readonly<Record<Sections, Map<string, DataEntry>>> = { Parameters: new Map(), Mappings: new Map(), Conditions: new Map(), Resources: new Map() };
-  /** By `Stack.Outputs.Name`. */
-  readonly #outputs = new Map<string, DataNode>();
-  #copied = 0;
+  readonly #templates: NestedTemplates;
+  readonly #room: Room = { left: mostNodes };
+  readonly #sections = new Sections();
+  readonly #outputs = new Outputs(this.#room);
+  readonly #problems = new Map<string, Problem>();
+  readonly #unfollowed: string[] = [];
+  readonly #through = new Set<string>();
+  readonly #taken = new Set<string>();
+  readonly #passed: Nested["passed"][number][] = [];
+  readonly #loopVariables = new Set<string>();
+  readonly #outer: Declared;
+  #size = 0;
+  #stacks = 0;
+  /** Set when there is no room for more stacks. */
+  #full = false;
 
-  constructor(source: Source, files: Files | undefined) {
+  constructor(source: Source, root: DataMap, named: NamedFiles, files: Files | undefined) {
     this.#source = source;
+    this.#root = root;
     this.#files = files;
-    this.#named = new NamedFiles(files);
+    this.#templates = new NestedTemplates(named);
+    const own = declaredIn(root);
+    this.#outer = {
+      parameter: (name) => this.#sections.get("Parameters", name) ?? own.parameter(name),
+      mapping: (name) => this.#sections.get("Mappings", name) ?? own.mapping(name),
+    };
   }
 
   /** Adds the stacks of a template, and those within them. */
@@ -79,156 +115,150 @@ class Inliner {
     const resources = child(root, "Resources");
     if (resources?.kind !== "map") return;
     for (const entry of resources.entries.values()) {
-      const type = stringOf(child(entry.value, "Type"));
-      if (type === stackType) await this.#stack(entry, level);
-      else if (type === stackSetType) await this.#stackSet(entry, level);
+      if (this.#full) return;
+      const property = nesting.get(stringOf(child(entry.value, "Type")));
+      if (property !== undefined) await this.#call(entry, property, level);
     }
   }
 
-  async #stack(entry: DataEntry, level: Level): Promise<void> {
-    const found = await located(entry.value, level.source.path, this.#files);
-    if (found === undefined) return;
-    if ("elsewhere" in found) {
-      this.unfollowed.push(found.elsewhere);
+  async #call(entry: DataEntry, property: string, level: Level): Promise<void> {
+    const body = await bodyOf(entry.value, this.#source);
+    if (body !== undefined) {
+      if ("elsewhere" in body) this.#unfollowed.push(body.elsewhere);
+      else if ("why" in body) this.#refuse(entry, body);
+      else await this.#template({ ...body, problems: [], including: false }, entry, level);
       return;
     }
-    const refuse = (kind: Problem["kind"], why: string): void => {
-      const at = placeIn({ source: this.#source }, entry.keySpan);
-      this.problems.push({ kind, message: `The template of the nested stack ${entry.key} is not judged here: ${why}.`, location: locate(includesOf(at)[0]?.at ?? at) });
-    };
-    const tree = await this.#nestable(found.path, level, found.written);
-    if ("why" in tree) refuse(tree.kind, tree.why);
-    else if (!(await this.#template(tree.root, tree.source, entry, level))) refuse("too-large", "the nested stacks hold too many values");
-    else this.through.add(tree.source.path);
-  }
-
-  async #nestable(path: string | undefined, { chain }: Level, written: string): Promise<{ readonly root: DataMap; readonly source: Source } | Unusable> {
-    if (path !== undefined && chain.includes(path)) return { kind: "outside", why: `the file ${path} nests itself` };
-    if (chain.length > deepest) return { kind: "too-large", why: `stacks are nested more than ${deepest} deep` };
-    const tree = await this.#named.tree(path);
-    if ("why" in tree) return { kind: tree.kind, why: `the file ${path ?? written}: ${tree.why}` };
-    const { root, source } = tree;
-    if (root.kind !== "map" || child(root, "Resources")?.kind !== "map") return { kind: "syntax", why: `the file ${source.path} is no template` };
-    return { root: source.text.includes("Fn::ForEach::") ? expandLoops(root).root : root, source };
-  }
-
-  /** The template of a stack set stands in the template itself: everything in it points there. */
-  async #stackSet(entry: DataEntry, level: Level): Promise<void> {
-    const body = child(child(entry.value, "Properties"), "TemplateBody");
-    const text = stringOf(body);
-    if (body === undefined || text === undefined) return;
-    const [document] = await readDocuments({ path: this.#source.path, text }, () => true);
-    if (document?.root?.kind !== "map") return;
-    const here = placeIn({ source: this.#source }, body.span).source;
-    await this.#template(everywhere(document.root, body.span), here, entry, level);
-  }
-
-  /** False when there is no more room for it. */
-  async #template(root: DataMap, source: Source, call: DataEntry, level: Level): Promise<boolean> {
-    this.#copied += sizeOf(root);
-    if (this.#copied > mostNodes) return false;
-    const at = placeIn({ source: this.#source }, call.keySpan);
-    const prefix = `${call.key}/`;
-    const via: readonly Hop[] = [...includesOf(at), { at, note: `nests ${source.path} as ${call.key}` }];
-    const spanOf = (span: Span): Span => (source === this.#source ? { ...span } : spanIn(source, span, via));
-    const rename: Scope["rename"] = (name, use) => (use === "reference" && name.startsWith("AWS::") ? name : `${prefix}${name}`);
-    const scope: Scope = { rename, bound: passed(root, callArguments(call.value), spanOf), spanOf };
-    const scoped = this.#sections(root, prefix, scope, stringOf(child(call.value, "Condition")));
-    await this.add(scoped, { source, chain: [...level.chain, source.path] });
-    for (const { key, value } of entriesOf(child(root, "Outputs"))) {
-      const given = child(value, "Value");
-      if (given !== undefined) this.#outputs.set(`${call.key}.Outputs.${key}`, rescope(given, scope));
+    const found = await located(entry.value, property, level.source.path, this.#files);
+    if (found === undefined) return;
+    if ("elsewhere" in found) {
+      this.#unfollowed.push(found.elsewhere);
+      return;
     }
+    if ("address" in found) {
+      await this.#behind(found.address, entry, level);
+      return;
+    }
+    if (found.path !== undefined && level.chain.includes(found.path)) {
+      this.#refuse(entry, { kind: "outside", why: `the file ${found.path} nests itself` });
+      return;
+    }
+    if (this.#isTooDeep(entry, level)) return;
+    const template = await this.#templates.at(found.path, found.written);
+    if ("why" in template) {
+      this.#refuse(entry, template);
+      return;
+    }
+    for (const problem of template.problems) this.#note(problem);
+    if (await this.#template(template, entry, level)) this.#through.add(template.source.path);
+  }
+
+  /** An address is followed when a file of the scan can be taken for it; else it is no problem, for nobody can look there. */
+  async #behind(address: Address, entry: DataEntry, level: Level): Promise<void> {
+    const isTemplate = async (path: string): Promise<boolean> => !("why" in (await this.#templates.at(path, path)));
+    const taken = await nearby(address, level.chain, this.#files, isTemplate);
+    if (!("path" in taken)) {
+      this.#unfollowed.push(taken.length === 0 ? address.words : `${address.words}, which may be ${someOf(taken)}`);
+      return;
+    }
+    if (this.#isTooDeep(entry, level)) return;
+    const template = await this.#templates.at(taken.path, taken.path);
+    if ("why" in template) return;
+    for (const problem of template.problems) this.#note(problem);
+    if (await this.#template(template, entry, level, taken.why)) this.#taken.add(template.source.path);
+  }
+
+  #isTooDeep(entry: DataEntry, level: Level): boolean {
+    if (level.chain.length <= deepest) return false;
+    const at = placeIn({ source: this.#source }, entry.keySpan);
+    this.#limit(includesOf(at)[0]?.at ?? at, `Stacks are nested more than ${deepest} deep: what is deeper is not judged here.`);
     return true;
   }
 
-  /** Adds the sections of a nested template under their names in the whole; answers with its resources. */
-  #sections(root: DataMap, prefix: string, scope: Scope, condition: string | undefined): DataMap {
-    const added = new Map<string, DataEntry>();
-    for (const section of ["Parameters", "Mappings", "Conditions", "Resources"] as const) {
-      for (const entry of entriesOf(child(root, section))) {
-        if (section === "Parameters" && scope.bound.has(entry.key)) continue;
-        // What is no resource is a problem under its own name.
-        const key = entry.key.startsWith("Fn::") ? entry.key : `${prefix}${entry.key}`;
-        const value = rescope(entry.value, scope);
-        const made: DataEntry = { key, keySpan: scope.spanOf(entry.keySpan), value: section === "Resources" ? this.#conditional(value, condition, scope) : value };
-        this.#added[section].set(key, made);
-        if (section === "Resources") added.set(key, made);
-      }
-    }
-    return { ...root, entries: new Map([["Resources", { key: "Resources", keySpan: root.span, value: { kind: "map", entries: added, span: root.span } }]]) };
+  /** The fault stands in the template that calls, wherever that is: it is the same for whoever nests it. */
+  #refuse(entry: DataEntry, { kind, why }: Unusable): void {
+    const name = entry.key.slice(entry.key.lastIndexOf("/") + 1);
+    this.#note({ kind, message: `The template of the nested stack ${name} is not judged here: ${why}.`, location: locate(placeIn({ source: this.#source }, entry.keySpan)) });
   }
 
-  /** A nested resource exists where its stack does, and its own condition holds. */
-  #conditional(resource: DataNode, outer: string | undefined, scope: Scope): DataNode {
-    if (resource.kind !== "map") return resource;
-    const own = stringOf(child(resource, "Condition"));
-    const inner = own === undefined ? undefined : scope.rename(own, "condition");
-    const both = bothOf(outer, inner, resource.span, this.#added.Conditions);
-    if (both === undefined) return resource;
-    const entry: DataEntry = { key: "Condition", keySpan: resource.span, value: { kind: "scalar", value: both, span: resource.span } };
-    return alike(resource, { ...resource, entries: new Map([...resource.entries, ["Condition", entry]]) });
+  /** Said once, at the first stack of the template itself that leads there. */
+  #limit(at: Hop["at"], message: string): void {
+    if (!this.#problems.has(message)) this.#problems.set(message, { kind: "too-large", message, location: locate(at) });
+  }
+
+  #note(problem: Problem): void {
+    this.#problems.set(JSON.stringify(problem), problem);
+  }
+
+  /** False when there is no more room for it. */
+  async #template(template: NestedTemplate, call: DataEntry, level: Level, why?: string): Promise<boolean> {
+    const at = placeIn({ source: this.#source }, call.keySpan);
+    const hasRoom = ++this.#stacks <= mostStacks && this.#room.left >= weightOf(template.root, this.#room.left);
+    const scoped = hasRoom ? this.#scoped(template, call, why) : undefined;
+    if (scoped === undefined) {
+      this.#full = true;
+      this.#limit(includesOf(at)[0]?.at ?? at, "The nested stacks are too many, or hold too many values: this one, or what it nests, and those after it are not judged here.");
+      return false;
+    }
+    this.#size += template.source === this.#source ? 0 : template.source.text.length;
+    await this.add(scoped, { source: template.source, chain: [...level.chain, template.source.path] });
+    return true;
+  }
+
+  /** Adds the sections of a nested template, under the names that they have in the whole; answers with its resources. */
+  #scoped(template: NestedTemplate, call: DataEntry, why: string | undefined): DataMap | undefined {
+    const { source } = template;
+    const at = placeIn({ source: this.#source }, call.keySpan);
+    const via: readonly Hop[] = [...includesOf(at), { at, note: why === undefined ? `nests ${source.path} as ${call.key}` : `nests ${call.key}, whose address is ${why}` }];
+    const spanOf = (span: Span): Span => {
+      const own = foreignSource(span) ?? source;
+      return own === this.#source ? { ...span } : spanIn(own, span, [...via, ...includesOf({ source: own, span })]);
+    };
+    const prefix = `${call.key}/`;
+    const condition = stringOf(child(call.value, "Condition"));
+    const bindings = passed(template.root, callArguments(call.value), this.#outer, spanOf);
+    const bound = new Map([...bindings].flatMap(([name, { value }]): [string, DataNode][] => (value === undefined ? [] : [[name, value]])));
+    const rename: NestedScope["rename"] = (name, use) => (use === "reference" && name.startsWith("AWS::") ? name : `${prefix}${name}`);
+    const scope: NestedScope = { prefix, rename, bound, spanOf, room: this.#room };
+    const root = this.#looped(template, bound, prefix);
+    const made = this.#sections.scoped(root, scope, condition);
+    const outputs = outputsOf(root).map(([name, value]) => [`${call.key}.Outputs.${name}`, rescope(value, scope)] as const);
+    const declarations = child(root, "Parameters");
+    const given = (declarations?.kind === "map" ? [...declarations.entries.values()] : []).flatMap(({ key, keySpan, value: declaration }): Nested["passed"][number][] => {
+      const binding = bindings.get(key);
+      return binding?.value === undefined || !binding.given ? [] : [{ name: key, keySpan: spanOf(keySpan), declaration: rescope(declaration, scope), value: binding.value, condition }];
+    });
+    if (this.#room.left < 0) return undefined;
+    this.#sections.add(made);
+    for (const [name, value] of outputs) this.#outputs.add(name, value);
+    this.#passed.push(...given);
+    return { ...root, entries: new Map([["Resources", { key: "Resources", keySpan: root.span, value: { kind: "map", entries: made.Resources, span: root.span } }]]) };
+  }
+
+  #looped({ root, source, including }: NestedTemplate, bound: ReadonlyMap<string, DataNode>, prefix: string): DataMap {
+    if (!including && !mayLoop(source.text)) return root;
+    const looped = expandLoops(root, { ...declaredIn(root), given: { bound, by: this.#outer } }, this.#room.left);
+    this.#room.left -= looped.made;
+    for (const variable of looped.variables) this.#loopVariables.add(`${prefix}${variable}`);
+    return looped.root;
   }
 
   /** The template with everything that was added, and with the outputs of nested stacks in the place of references to them. */
-  combined(root: DataMap): DataMap {
-    const entries = new Map(root.entries);
-    for (const [section, added] of Object.entries(this.#added)) {
-      const own = root.entries.get(section);
-      const before = own?.value.kind === "map" ? own.value.entries : new Map<string, DataEntry>();
-      if (added.size > 0) entries.set(section, { key: section, keySpan: own?.keySpan ?? root.span, value: { kind: "map", span: own?.value.span ?? root.span, entries: new Map([...before, ...added]) } });
+  result(variables: ReadonlySet<string>): Inlined {
+    const entries = this.#sections.combined(this.#root);
+    for (const name of ["Resources", "Conditions", "Rules", "Outputs"]) {
+      const section = entries.get(name);
+      if (section !== undefined) entries.set(name, { ...section, value: this.#outputs.within(section.value) });
     }
-    for (const section of ["Resources", "Outputs"]) {
-      const entry = entries.get(section);
-      if (entry !== undefined && this.#outputs.size > 0) entries.set(section, { ...entry, value: withOutputs(entry.value, this.#outputs, deepest) });
-    }
-    return { ...root, entries };
+    return {
+      root: alike(this.#root, { ...this.#root, entries }),
+      problems: [...this.#problems.values()],
+      through: [...this.#through],
+      taken: [...this.#taken],
+      unfollowed: this.#unfollowed,
+      loopVariables: new Set([...variables, ...this.#loopVariables]),
+      passed: this.#passed.map((one) => ({ ...one, value: this.#outputs.within(one.value) })),
+      size: this.#size,
+    };
   }
 }
-
-/** `depth` bounds outputs that are outputs of other stacks. */
-function withOutputs(node: DataNode, outputs: ReadonlyMap<string, DataNode>, depth: number): DataNode {
-  if (node.kind === "scalar") return node;
-  if (node.kind === "list") return { ...node, items: node.items.map((item) => withOutputs(item, outputs, depth)) };
-  const argument = node.entries.size === 1 ? child(node, "Fn::GetAtt") : undefined;
-  const name = argument?.kind === "list" ? argument.items.map((item) => stringOf(item)).join(".") : stringOf(argument);
-  const output = name === undefined ? undefined : outputs.get(name);
-  if (output !== undefined && depth > 0) return alike(output, { ...withOutputs(output, outputs, depth - 1), span: node.span });
-  return alike(node, { ...node, entries: new Map(Array.from(node.entries, ([key, entry]) => [key, { ...entry, value: withOutputs(entry.value, outputs, depth) }])) });
-}
-
-/** The name of a condition that holds when both do; it is made when it is needed. */
-function bothOf(outer: string | undefined, inner: string | undefined, span: Span, conditions: Map<string, DataEntry>): string | undefined {
-  if (outer === undefined || inner === undefined) return outer ?? inner;
-  const key = `${outer} and ${inner}`;
-  const item = (name: string): DataNode => ({ kind: "map", span, entries: new Map([["Condition", { key: "Condition", keySpan: span, value: { kind: "scalar", value: name, span } }]]) });
-  const and: DataEntry = { key: "Fn::And", keySpan: span, value: { kind: "list", items: [item(outer), item(inner)], span } };
-  conditions.set(key, { key, keySpan: span, value: { kind: "map", span, entries: new Map([["Fn::And", and]]) } });
-  return key;
-}
-
-function entriesOf(node: DataNode | undefined): readonly DataEntry[] {
-  return node?.kind === "map" ? [...node.entries.values()] : [];
-}
-
-function sizeOf(root: DataNode): number {
-  let size = 0;
-  const open: DataNode[] = [root];
-  for (let node = open.pop(); node !== undefined && size <= mostNodes; node = open.pop()) {
-    size++;
-    if (node.kind === "list") open.push(...node.items);
-    else if (node.kind === "map") for (const { value } of node.entries.values()) open.push(value);
-  }
-  return size;
-}
-
-/** The tree of a text within a text, all of whose parts stand where the text does. */
-function everywhere(node: DataMap, span: Span): DataMap {
-  const moved = (one: DataNode): DataNode => {
-    if (one.kind === "scalar") return { ...one, span };
-    if (one.kind === "list") return { ...one, span, items: one.items.map(moved) };
-    return { ...one, span, entries: new Map(Array.from(one.entries, ([key, entry]) => [key, { key, keySpan: span, value: moved(entry.value) }])) };
-  };
-  return moved(node) as DataMap;
-}
-

@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { faults, report, type Content } from "./support.ts";
+
+/** A file that nobody may read. */
+const canary = join(mkdtempSync(join(tmpdir(), "imdslint-canary-")), "canary.yml");
 
 /** A server that nobody may call. */
 let calls = 0;
@@ -9,6 +15,7 @@ let server: Server;
 let address = "";
 
 beforeAll(async () => {
+  writeFileSync(canary, leaked);
   server = createServer((_, response) => {
     calls++;
     response.end(leaked);
@@ -20,6 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   server.close();
+  rmSync(dirname(canary), { recursive: true });
   expect(calls).toBe(0);
 });
 
@@ -39,6 +47,8 @@ interface Case {
   readonly files?: Readonly<Record<string, Content>>;
   readonly kind: string;
   readonly says: RegExp;
+  /** Only the clock stops it. */
+  readonly isEndless?: boolean;
 }
 
 const million = "x".repeat(1000);
@@ -79,21 +89,56 @@ const cases: readonly Case[] = [
   { name: "a sequence of unknown length", faulty: "!Sequence [a, !GetEnv LAST]", kind: "syntax", says: /Fn::Sequence/ },
   { name: "a placeholder that is an expression", faulty: "{ 'Fn::Map': [['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'], '(a+)+$', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'] }", kind: "syntax", says: /plain word/ },
   { name: "a placeholder that becomes an expression", faulty: "{ 'Fn::Map': [['(a+)+$'], P, { 'Fn::Map': [['x'], ['${P}'], 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'] }] }", kind: "syntax", says: /plain word/ },
-  { name: "a list in a list in a list", faulty: `{ 'Fn::Map': [!Sequence [1, 9999], A, { 'Fn::Map': [!Sequence [1, 9999], B, { 'Fn::Map': [!Sequence [1, 9999], C, '\${A}${million}'] }] }] }`, kind: "too-large", says: /seconds|memory|large/ },
+  { name: "a list in a list in a list", isEndless: true, faulty: `{ 'Fn::Map': [!Sequence [1, 9999], A, { 'Fn::Map': [!Sequence [1, 9999], B, { 'Fn::Map': [!Sequence [1, 9999], C, '\${A}${million}'] }] }] }`, kind: "too-large", says: /seconds|memory|large/ },
+  ...[".*", "a|b", "[a", "a{1,99999}", "(?=a)", "\\d", "^", "a b", ""].map((name): Case => ({ name: `a placeholder ${JSON.stringify(name)}`, faulty: `{ "Fn::Map": [[a], ${JSON.stringify(name)}, { k: "x\${a}" }] }`, kind: "syntax", says: /plain word/ })),
+  { name: "a query without end", isEndless: true, faulty: `!Include { location: list.json, query: '${Array.from({ length: 60 }, () => "[@,@]").join(" | ")}' }`, files: { "list.json": "[1]" }, kind: "too-large", says: /seconds|memory|large/ },
+  { name: "a query that is nested without end", faulty: `!Include { location: list.json, query: '${"[".repeat(50_000)}@${"]".repeat(50_000)}' }`, files: { "list.json": "[1]" }, kind: "too-large", says: /seconds|memory|large|stack/ },
+  { name: "a text that doubles", isEndless: true, faulty: `{ 'Fn::Map': [[x], A, { 'Fn::Stringify': { 'Fn::Map': [!Sequence [1, 9999], B, { 'Fn::Stringify': { 'Fn::Map': [!Sequence [1, 9999], C, '${"$".concat("{B}").repeat(100)}'] } }] } }] }`, kind: "too-large", says: /seconds|memory|large/ },
+  { name: "an address in a text that is made", faulty: () => `!Stringify { 'Fn::Include': 'http://${address}/x' }`, kind: "outside", says: /not followed/ },
+  { name: "a file of this machine by its whole name", faulty: () => `!Include file://${canary}`, kind: "outside", says: /outside the scan root/ },
+  { name: "a file of this machine by its whole path", faulty: () => `!Include { type: string, location: ${canary} }`, kind: "unreadable", says: /no such file/ },
   { name: "a map over no list", faulty: "{ 'Fn::Map': [1, X, 2] }", kind: "syntax", says: /expansion by cfn-include fails/ },
 ];
 
+async function refused({ faulty, files = {}, kind, says }: Case): Promise<void> {
+  const started = performance.now();
+  const text = template(typeof faulty === "string" ? faulty : faulty());
+  const { problems, findings, ...rest } = await report({ "main.yml": text, "other.yml": other, ...files }, "main.yml", "other.yml");
+  expect(problems).toMatchObject([{ kind, location: { path: "main.yml", start: { line: 4 } } }]);
+  expect(problems[0]?.message).toMatch(says);
+  expect(faults({ problems, findings, ...rest })).toEqual(["tokens-required Plain main.yml:8:50", "tokens-required Other other.yml:4:50"]);
+  expect(JSON.stringify(rest)).not.toContain("Leaked");
+  expect(performance.now() - started).toBeLessThan(12_000);
+  expect(calls).toBe(0);
+}
+
 describe("includes that are refused", () => {
-  test.each(cases)("$name", async ({ faulty, files = {}, kind, says }) => {
-    const started = performance.now();
-    const text = template(typeof faulty === "string" ? faulty : faulty());
-    const { problems, findings, ...rest } = await report({ "main.yml": text, "other.yml": other, ...files }, "main.yml", "other.yml");
-    expect(problems).toMatchObject([{ kind, location: { path: "main.yml", start: { line: 4 } } }]);
-    expect(problems[0]?.message).toMatch(says);
-    expect(faults({ problems, findings, ...rest })).toEqual(["tokens-required Plain main.yml:8:50", "tokens-required Other other.yml:4:50"]);
-    expect(JSON.stringify(rest)).not.toContain("Leaked");
-    expect(performance.now() - started).toBeLessThan(12_000);
+  test.each(cases.filter(({ isEndless }) => isEndless !== true))("$name", refused);
+
+  // Each of them takes the whole time that an expansion may take.
+  test(`${cases.filter(({ isEndless }) => isEndless).map(({ name }) => name).join(", ")}: stopped`, async () => {
+    await Promise.all(cases.filter(({ isEndless }) => isEndless).map(refused));
+  });
+
+  test("whatever follows other files obeys: AWS::Include, nested stacks, stack sets, applications, and what they nest", async () => {
+    const child = (include: string) => `Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties: { MetadataOptions: ${include} }\n`;
+    const transform = (location: string) => `{ 'Fn::Transform': { Name: AWS::Include, Parameters: { Location: '${location}' } } }`;
+    for (const location of [`http://${address}/x`, "s3://bucket/x", "file:///etc/passwd", `file://${canary}`, canary, "../outside.yml", "../../../../../../../../etc/passwd", "link.txt", "main.yml"]) {
+      const call = (type: string, property: string) => `{ Type: ${type}, Properties: { ${property}: '${location}' } }`;
+      const main = `Resources:\n  Snippet: ${transform(location)}\n  Stack: ${call("AWS::CloudFormation::Stack", "TemplateURL")}\n  Set: ${call("AWS::CloudFormation::StackSet", "TemplateURL")}\n  App: ${call("AWS::Serverless::Application", "Location")}\n  Nested: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yml } }\n`;
+      const result = await report({ "main.yml": main, "child.yml": child(transform(location)), "../outside.yml": leaked, "link.txt": { target: "../outside.yml" } });
+      expect(JSON.stringify(result)).not.toContain("Leaked");
+      expect(result.resources.map((resource) => resource.address)).toEqual(["Nested/Web"]);
+      const unfollowed = result.summary.unfollowedStacks.reduce((sum, { calls: count }) => sum + count, 0);
+      const isAddress = /^\w+:/.test(location);
+      expect([location, unfollowed, result.problems.length]).toEqual([location, isAddress ? 3 : 0, isAddress ? 1 : 5]);
+    }
     expect(calls).toBe(0);
+  });
+
+  test("a template that is made a text is judged in a stack set, with what it includes", async () => {
+    const main = "Resources:\n  Set: { Type: AWS::CloudFormation::StackSet, Properties: { TemplateBody: !Stringify { 'Fn::Include': body.yml } } }\n";
+    expect(faults(await report({ "main.yml": main, "body.yml": other }, "main.yml")).map((fault) => fault.replace(/:.*/, ""))).toEqual(["tokens-required Set/Other main.yml"]);
   });
 
   test("files that include each other have one problem each", async () => {

@@ -116,19 +116,19 @@ describe("nested stacks that are not followed", () => {
   });
 
   test("a tree of stacks ends", async () => {
-    const wide = Array.from({ length: 30 }, (_, at) => `  S${at}: ${stack("{}", "", "wide1.yml")}`).join("\n");
-    const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`wide${at}.yml`, `Resources:\n  I: { Type: AWS::EC2::Instance }\n${wide.replaceAll("wide1.yml", `wide${at + 1}.yml`)}\n`]));
+    const wide = Array.from({ length: 10 }, (_, at) => `  S${at}: ${stack("{}", "", "wide1.yml")}`).join("\n");
+    const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`wide${at}.yml`, `Resources:\n  B: { Type: AWS::S3::Bucket }\n${wide.replaceAll("wide1.yml", `wide${at + 1}.yml`)}\n`]));
     const started = performance.now();
     const { problems } = await parsed({ ...files, "main.yml": files["wide0.yml"] ?? "" });
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.every(({ location }) => location.path === "main.yml")).toBe(true);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   test("addresses are named in the summary, and are no problem", async () => {
     const result = await report({ "main.yml": `Resources:\n  A: { Type: AWS::EC2::Instance }\n  S: ${stack("{}", "", "https://s3.amazonaws.com/bucket/x.yml")}\n  T: ${stack("{}", "", '!Sub "https://${AWS::Region}/x"')}\n` });
     expect(result.problems).toEqual([]);
-    expect(result.summary.unfollowedModules).toMatchObject([{ source: expect.stringContaining("Fn::Sub") as string }, { source: "https://s3.amazonaws.com/bucket/x.yml" }]);
+    expect(result.summary.unfollowedStacks).toMatchObject([{ source: "https://${AWS::Region}/x" }, { source: "https://s3.amazonaws.com/bucket/x.yml" }]);
   });
 });
 
