@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Finding } from "../../src/model/finding.ts";
 import { findTemplates } from "../../src/parsers/cloudformation/recognise.ts";
+import { parsers } from "../../src/parsers/registry.ts";
 import { builtinRules } from "../../src/rules/builtin.generated.ts";
 import { applyFix } from "./fixes/apply.ts";
 import { scanText } from "./scan-text.ts";
@@ -36,8 +37,14 @@ function examples(): readonly Template[] {
   );
 }
 
+/** Templates without any hint are never parsed. */
+function launchesSomething({ text }: Template): boolean {
+  return parsers.some(({ id, hints }) => id === "cloudformation" && hints.some((hint) => text.includes(hint)));
+}
+
 /** A template for each finding in a template, after the fix of the finding; none for a template that has to be mended, or expanded, before it can be read whole. */
 export async function fixedOf(template: Template): Promise<readonly Fixed[]> {
+  if (!launchesSomething(template)) return [];
   const { findings, problems } = await scanText(template.name, template.text);
   if (problems.length > 0) return [];
   return Promise.all(

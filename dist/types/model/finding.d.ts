@@ -7,8 +7,11 @@ export type Severity = (typeof severities)[number];
 /** `definite`: violated in every scenario. `conditional`: in some, `when` says which. `possible`: hangs on an unknown. */
 export declare const certainties: readonly ["definite", "conditional", "possible"];
 export type Certainty = (typeof certainties)[number];
-/** Who decides a setting, in the order in which AWS asks: imds-facts, "Precedence". */
-export type Layer = "launch" | "launch-template" | "account-default" | "image" | "aws-default";
+/**
+ * Who decides a setting, in the order in which AWS asks. `service-default` is what a service launches with by itself where nobody wrote anything
+ * (the hop limit of EKS): EC2 sees it as written at the launch.
+ */
+export type Layer = "launch" | "service-default" | "launch-template" | "account-default" | "image" | "aws-default";
 export interface Note {
     readonly location: Location;
     readonly text: string;
@@ -59,6 +62,8 @@ export interface ResourceReport {
     readonly address: string;
     readonly construct?: string;
     readonly location: Location;
+    /** The module calls, includes or nested stacks that lead to it, outermost first: they tell apart what has one address in several roots. */
+    readonly calls?: readonly Note[];
     readonly scenarios: readonly {
         readonly when: readonly Condition[];
         readonly settings: Readonly<Partial<Record<SettingName, SettingReport>>>;
@@ -85,6 +90,11 @@ export interface Summary {
     readonly reliesOnImage: readonly string[];
     /** Sources of module calls behind which nobody could look, with how many calls each has: machines may be launched there. Most calls first. */
     readonly unfollowedModules: readonly {
+        readonly source: string;
+        readonly calls: number;
+    }[];
+    /** Addresses of the templates of nested stacks that could not be followed, as people write them, with how many stacks each has. Most stacks first. */
+    readonly unfollowedStacks: readonly {
         readonly source: string;
         readonly calls: number;
     }[];

@@ -87,6 +87,14 @@ export type ImageUse = Target | {
     readonly why: string;
     readonly at: Place;
     readonly trail: readonly Hop[];
+}
+/** One of several that differ, and nobody worked out which one when: too much hangs on it. Without `images` not even what it may be. */
+ | {
+    readonly state: "undecided";
+    readonly images: readonly ImageUse[] | undefined;
+    readonly why: string;
+    readonly at: Place;
+    readonly trail: readonly Hop[];
 } | {
     readonly state: "absent";
 };
@@ -156,6 +164,8 @@ export interface Resource {
     /** Of a launch template: the version that is its default one, `$Latest` where the default follows every update. */
     readonly defaultVersion?: Setting;
     readonly scenarios: readonly Scenario[];
+    /** Declared in another unit, which judges it: it is here for those that refer to it. */
+    readonly judgedElsewhere?: true;
     /** The resource type as which its settings are sent, where that is another than its own: a module's `aws_instance`. */
     readonly sentAs?: string;
     /** What its parser has to say besides: told with findings, of all settings or of one. */

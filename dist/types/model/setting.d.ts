@@ -8,13 +8,15 @@ export interface Hop {
 /**
  * One IMDS option of one resource. A value outside AWS's domain (`http_tokens = "Required"`) is `known`: rules report it.
  * `absent` points to where the option would be written. `unknown` says why in words that name the construct
- * ("var.tokens has no default"), and lists the possible values where they are known.
+ * ("var.tokens has no default"), and lists the possible values where they are known. `byDefault` marks what nobody wrote: the service that
+ * launches the machines decides it by itself, or is not known to.
  */
 export type Setting = {
     readonly state: "known";
     readonly value: Scalar;
     readonly at: Place;
     readonly trail: readonly Hop[];
+    readonly byDefault?: true;
 } | {
     readonly state: "absent";
     readonly at: Place;
@@ -24,6 +26,7 @@ export type Setting = {
     readonly oneOf?: readonly Scalar[];
     readonly at: Place;
     readonly trail: readonly Hop[];
+    readonly byDefault?: true;
 };
 /** The settings of instances and templates, which `src/effective` layers. */
 export declare const launchSettings: readonly ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags"];

@@ -115,8 +115,8 @@ async function written(root: DataMap, source: Source, files: Files): Promise<Dat
   const named = new NamedFiles(files);
   const including = mayInclude(source.text);
   const whole = including ? (await complete(source, root, named)).root : root;
-  if (whole !== undefined && (including || mayNest(source.text))) return (await inlineStacks({ source, root: whole, including }, named, files)).root;
-  return whole !== undefined && mayLoop(source.text) ? expandLoops(whole).root : whole;
+  if (including || mayNest(source.text)) return (await inlineStacks({ source, root: whole, including }, named, files)).root;
+  return mayLoop(source.text) ? expandLoops(whole).root : whole;
 }
 
 function exportsOf(root: DataMap, path: string, document: number): readonly Exported[] {
