@@ -9,12 +9,11 @@ const version = "MinimumInstanceMetadataServiceVersion";
 const hopLimit = "HttpPutResponseHopLimit";
 
 /**
- * A security configuration is one JSON document. Without the section it says nothing: then the release of each cluster that uses it decides.
+ * A security configuration is one JSON document. Without the section both versions are documented to answer.
  * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html#emr-create-security-configuration-imdsv2
  */
 export function emrWays(node: Node, argument: string): readonly Way[] {
-  const why = `without ${section} the release of the cluster decides, and it is not known which clusters use this`;
-  return configuredWays(node, argument, (at) => byDefault(why, at));
+  return configuredWays(node, argument, (at) => ({ state: "absent", at }));
 }
 
 /** The options of a security configuration; the tokens as `without` has them where it has no section for them. */

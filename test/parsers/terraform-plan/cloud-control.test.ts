@@ -78,7 +78,7 @@ describe("what launches through a template", () => {
 
   it("a fleet, whose override can undo it", async () => {
     const config = { launch_template_specification: { launch_template_name: "t", version: "1" }, overrides: [{ instance_type: "a" }, { instance_type: "b", metadata_options: { http_tokens: "optional" } }] };
-    expect(await through("awscc_ec2_ec2_fleet", { launch_template_configs: [config] }, {}, {})).toEqual([
+    expect(await through("awscc_ec2_ec2_fleet", { type: "instant", launch_template_configs: [config] }, {}, {})).toEqual([
       "launcher in aws ? through awscc_ec2_launch_template.t",
       ...safe,
       "httpTokens optional (launch), httpPutResponseHopLimit 1 (launch-template)",
@@ -106,7 +106,7 @@ describe("services and groups of other names", () => {
     expect(launched.map((lines) => (lines[1] ?? "").split(", ").slice(0, 2).join(", "))).toEqual([
       "httpTokens required (image), httpPutResponseHopLimit 2 (image)",
       "httpTokens optional (aws-default), httpPutResponseHopLimit 1 (aws-default)",
-      "httpTokens required (image), httpPutResponseHopLimit 1 (launch)",
+      "httpTokens required (image), httpPutResponseHopLimit 1 (service-default)",
     ]);
   });
 });
