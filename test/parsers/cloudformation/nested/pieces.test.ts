@@ -26,6 +26,12 @@ describe("a nested template that includes others", () => {
     expect(result.problems).toEqual([]);
   });
 
+  test("and macros of both are problems of both", async () => {
+    const macro = "  Fn::Transform: { Name: Macro }\n";
+    const { problems } = await parsed({ "main.yml": `Resources:\n${macro}  S: ${stack("child.yml")}\n`, "child.yml": `Resources:\n${macro}  I: ${machine("required")}\n` });
+    expect(problems.map(({ message, location }) => `${location.path}:${location.start.line} ${message.replace(/ adds .*/, "")}`)).toEqual(["main.yml:2 Fn::Transform", "main.yml:3 Fn::Transform of S"]);
+  });
+
   test("and nests again what it includes", async () => {
     const files = { "main.yml": `Resources:\n  S: ${stack("mid.yml")}\n`, "mid.yml": "Resources:\n  Inner: !Include inner.txt\n", "inner.txt": `${stack("leaf.yml")}\n`, "leaf.yml": `Resources:\n  I: ${machine("optional")}\n` };
     expect(faults(await report(files))).toEqual(["tokens-required S/Inner/I leaf.yml:2:79"]);
