@@ -28,6 +28,12 @@ describe("a nested template that includes others", () => {
     expect(result.problems).toEqual([]);
   });
 
+  test("and imports from another template of the file that nests it", async () => {
+    const main = `Resources:\n  S: ${stack("child.yml")}\nOutputs: { O: { Value: required, Export: { Name: other } } }\n---\nResources: { T: { Type: AWS::SNS::Topic } }\nOutputs: { O: { Value: optional, Export: { Name: tokens } } }\n`;
+    const { findings } = await report({ "main.yml": main, "child.yml": `Resources:\n  I: ${machine("!ImportValue tokens")}\n` });
+    expect(findings.map(({ rule, certainty, resource: { address } }) => `${rule} ${certainty} ${address}`)).toEqual(["tokens-required definite S/I"]);
+  });
+
   test("and macros of both are problems of both", async () => {
     const macro = "  Fn::Transform: { Name: Macro }\n";
     const { problems } = await parsed({ "main.yml": `Resources:\n${macro}  S: ${stack("child.yml")}\n`, "child.yml": `Resources:\n${macro}  I: ${machine("required")}\n` });
