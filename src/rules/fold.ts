@@ -76,7 +76,12 @@ function foldGroup(group: readonly Draft[], heads: Map<Draft, Draft | undefined>
   const gravest = others.reduce((worst, draft) => (covers(worst, draft) ? worst : draft), owner);
   const notes = others.map(({ effective: { resource } }): Note => ({ location: locate(resource.at), text: `${resource.address} is decided there, too` }));
   heads.set(owner, withNotes({ ...owner, finding: { ...gravest.finding, resource: owner.finding.resource, fix: owner.finding.fix } }, notes));
-  for (const other of others) heads.set(other, undefined);
+  for (const other of others) heads.set(other, isSaid(other.open, owner.open) ? undefined : other.open);
+}
+
+/** What is open at one place is said by the owner; elsewhere it is a finding of its own. */
+function isSaid(open: Draft | undefined, said: Draft | undefined): boolean {
+  return open !== undefined && said !== undefined && locationKey(open.finding.location) === locationKey(said.finding.location);
 }
 
 function headerOf({ effective: { resource } }: Draft): Location {

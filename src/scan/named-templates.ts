@@ -1,3 +1,4 @@
+import { renamed } from "../model/renamed.ts";
 import type { Link, Resource, Scenario, Target } from "../model/resource.ts";
 import { locate, locationKey } from "../model/source.ts";
 import type { Files, Neighbours, ParserEntry, ParseResult } from "../parsers/parser.ts";
@@ -48,8 +49,9 @@ export class NamedTemplates {
       const found = chosen(declared.get(keyOf(link.to, target.name)) ?? [], link, path);
       if (found === undefined) return complete ? target : unknown(target, `the scan holds too much to look for ${words(link.to)} ${target.name}`);
       if ("why" in found) return unknown(target, found.why);
-      borrowed.set(found, { ...found.resource, address: `${found.resource.address} of ${found.path}`, judgedElsewhere: true });
-      return { ...target, state: "resource", address: `${found.resource.address} of ${found.path}` };
+      const resource = borrowed.get(found) ?? lent(found);
+      borrowed.set(found, resource);
+      return { ...target, state: "resource", address: resource.address };
     };
     const resources = parsed.resources.map((resource) => ({ ...resource, scenarios: resource.scenarios.map((scenario) => relinked(scenario, leading)) }));
     return { ...parsed, resources: [...resources, ...borrowed.values()] };
@@ -71,6 +73,12 @@ export class NamedTemplates {
     }
     return { declared, complete: surveys.every((survey) => survey.complete) };
   }
+}
+
+/** The declaration as a part of another unit: it belongs to a stack of its own, in the same account and Region. */
+function lent({ path, resource }: Declared): Resource {
+  const name = (text: string): string => (/^AWS::(?:Region|AccountId|Partition|URLSuffix)\b/.test(text) ? text : `${text} in ${path}`);
+  return { ...resource, address: `${resource.address} of ${path}`, judgedElsewhere: true, scenarios: resource.scenarios.map((scenario) => renamed(scenario, name)) };
 }
 
 function add(declared: Map<string, Declared[]>, one: Declared): void {

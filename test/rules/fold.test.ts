@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { scanText } from "../support/scan-text.ts";
 import type { EffectiveScenario } from "../../src/model/effective.ts";
 import { evaluate } from "../../src/rules/evaluate.ts";
 import { check, known, line, resource, ruleNamed, scenario, standard, unknown, type Options, type Settings } from "./make.ts";
@@ -139,6 +140,13 @@ it("two resources that name each other are both reported", () => {
 });
 
 describe("managed services at one place", () => {
+  it("do not lose what is open of one of them elsewhere", async () => {
+    const cluster = "  Cluster: { Type: AWS::EMR::Cluster, Properties: { ReleaseLabel: emr-6.1.0, SecurityConfiguration: !If [C, !Ref Sec, !Ref Other] } }\n";
+    const configuration = "  Sec: { Type: AWS::EMR::SecurityConfiguration, Properties: { SecurityConfiguration: { InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 1, HttpPutResponseHopLimit: 1 } } } }\n";
+    const { findings } = await scanText("t.yaml", `Parameters: { P: { Type: String }, Other: { Type: String } }\nConditions: { C: !Equals [!Ref P, a] }\nResources:\n${configuration}${cluster}`);
+    expect(findings.map(({ rule, certainty, resource: { address } }) => `${rule} ${certainty} ${address}`)).toEqual(["tokens-required definite Sec", "tokens-required possible Cluster"]);
+  });
+
   const weak = (certain: boolean): Settings => ({ httpTokens: certain ? known("optional", "launch", line(12)) : unknown("the release decides", undefined, line(12)) });
   const service = (settings: Settings, address: string, at: number) => resource(settings, { kind: "service", format: "cloudformation", type: "AWS::EMR::Cluster", address, at: line(at) });
 

@@ -63,6 +63,20 @@ describe("a launch template that is known by its name", () => {
     expect(launchers(await scanned(project({ "app.yaml": own, "net.yaml": stack("web", "optional") })))).toEqual({ "app.yaml": "required by launch-template" });
   });
 
+  test("belongs to another stack, whose parameters and conditions are others of the same names", async () => {
+    const env = (values: string): string => `Parameters: { Env: { Type: String, AllowedValues: [${values}] } }\nConditions: { P: !Equals [!Ref Env, prod] }\n`;
+    const app = `${env("prod, test")}${group("web")}    Condition: P\n`;
+    const net = `${env("dev, prod")}${stack("web", "!If [P, required, optional]")}`;
+    expect(launchers(await scanned(project({ "app.yaml": app, "net.yaml": net })))).toEqual({ "app.yaml": "optional by launch-template | required by launch-template" });
+  });
+
+  test("is in the same Region", async () => {
+    const here = (region: string): string => `Conditions: { P: !Equals [!Ref AWS::Region, ${region}] }\n`;
+    const app = `${here("eu-west-1")}${group("web")}    Condition: P\n`;
+    const net = `${here("eu-west-1")}${stack("web", "!If [P, required, optional]")}`;
+    expect(launchers(await scanned(project({ "app.yaml": app, "net.yaml": net })))).toEqual({ "app.yaml": "required by launch-template" });
+  });
+
   test("has scenarios", async () => {
     const net = `Parameters: { Env: { Type: String } }\nConditions: { P: !Equals [!Ref Env, prod] }\n${stack("web", "!If [P, required, optional]")}`;
     expect(launchers(await scanned(project({ "fleet.json": fleet("web"), "net.yaml": net })))).toEqual({ "fleet.json": "optional by launch-template | required by launch-template" });

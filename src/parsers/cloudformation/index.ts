@@ -9,6 +9,7 @@ import { complete, mayInclude } from "./include/complete.ts";
 import { launchesIn } from "./imports/launches.ts";
 import { NamedFiles } from "./include/named.ts";
 import { inlineStacks, mayNest } from "./nested/stacks.ts";
+import { NestedTemplates } from "./nested/templates.ts";
 import { findTemplates, isTemplate } from "./recognise.ts";
 import { repeatedKeys } from "./repeated.ts";
 import { ofTemplate } from "./several.ts";
@@ -29,13 +30,14 @@ async function parse(unit: Unit): Promise<ParseResult> {
   let recognised = false;
   for (const source of unit.sources) {
     let count = 0;
+    const named = new NamedFiles(unit.files);
+    const templates = new NestedTemplates(named);
     for (const { root, faults, lost } of await findTemplates(source)) {
       if (count === mostTemplates) {
         const message = `The file holds more than ${mostTemplates} templates; those after this place are not judged.`;
         problems.push(problemOf(source, { message, span: root?.span ?? { start: 0, end: 0 }, limit: true }));
         break;
       }
-      const named = new NamedFiles(unit.files);
       const including = mayInclude(source.text);
       const whole = root === undefined || !including ? { root, problems: [] } : await complete(source, root, named);
       // What is neither a template nor has anything wrong with it is a part of one.
@@ -44,7 +46,7 @@ async function parse(unit: Unit): Promise<ParseResult> {
       problems.push(...told(root, faults).map((fault) => problemOf(source, fault)), ...whole.problems);
       if (whole.root === undefined) continue;
       const index = count++;
-      const nested = including || mayNest(source.text) ? await inlineStacks({ source, root: whole.root, including }, named, unit.files) : undefined;
+      const nested = including || mayNest(source.text) ? await inlineStacks({ source, root: whole.root, including }, templates, unit.files) : undefined;
       const launches = await launchesIn(source, { root: nested?.root ?? whole.root, nested, isBroken: lost.length > 0 }, unit);
       problems.push(...(nested?.problems ?? []), ...launches.problems);
       const launching = await withConstructs(nested?.root ?? whole.root, launches.resources, unit.files);
@@ -53,8 +55,8 @@ async function parse(unit: Unit): Promise<ParseResult> {
       nested?.through.forEach((path) => through.add(path));
       nested?.taken.forEach((path) => taken.add(path));
       unfollowed.push(...(nested?.unfollowed ?? []), ...launches.modules);
-      if (nested !== undefined) for (const path of named.used) if (path !== source.path && !through.has(path) && !taken.has(path)) included.add(path);
     }
+    for (const path of named.used) if (path !== source.path && !through.has(path) && !taken.has(path)) included.add(path);
   }
   const first = resources.find(({ judgedElsewhere }) => judgedElsewhere !== true);
   return {

@@ -89,6 +89,6 @@ function claimsToBeTemplate(text: string): boolean {
   return formatVersion.test(text) || (awsType.test(text) && resourcesKey.test(text));
 }
 
-const formatVersion = /^\ufeff?["']?AWSTemplateFormatVersion["']?[ \t]*:|(?:^|[{,])\s*"AWSTemplateFormatVersion"\s*:/m;
+const formatVersion = /^\ufeff?["']?AWSTemplateFormatVersion["']?[ \t]*:|(?:^[ \t]*|[{,]\s*)"AWSTemplateFormatVersion"\s*:/m;
 const awsType = /^[ \t]*["']?Type["']?[ \t]*:[ \t]*["']?AWS::\w+::\w+|"Type"\s*:\s*"AWS::\w+::\w+/m;
-const resourcesKey = /^\ufeff?["']?Resources["']?[ \t]*:|(?:^|[{,])\s*"Resources"\s*:/m;
+const resourcesKey = /^\ufeff?["']?Resources["']?[ \t]*:|(?:^[ \t]*|[{,]\s*)"Resources"\s*:/m;

@@ -105,6 +105,14 @@ describe("hostile templates", () => {
     expect(found.at(-1)?.scenarios.map(({ when }) => when.map(({ condition, holds }) => `${condition} ${holds}`))).toEqual([["D99 true"], ["D99 false"]]);
   });
 
+  it.each([
+    ["a text that is not closed", "  B: 'a\n"],
+    ["a list that is not closed", "  B: [a\n"],
+  ])("reads a million empty lines before %s", async (_, fault) => {
+    const { resources } = await timed(`Resources:\n  A: {Type: AWS::EC2::Instance, Properties: {ImageId: '${"\n".repeat(1_000_000)}'}}\n${fault}`);
+    expect(resources.length).toBeLessThan(2);
+  });
+
   it("reads a template of five megabytes", async () => {
     const machine = (index: number) => `  M${index}:\n    Type: AWS::EC2::Instance\n    Metadata: {Text: ${"x".repeat(1000)}}\n    Properties:\n      ImageId: ami-1\n      MetadataOptions: {HttpTokens: !If [C, required, optional]}\n`;
     const text = `Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\nResources:\n${Array.from({ length: 4400 }, (_, index) => machine(index)).join("")}`;

@@ -56,7 +56,8 @@ export class Loans {
 
   /** Takes an export over. Without effect when it is gone, or too large. */
   take(one: Exported, exporter: Exporter): void {
-    const isOwn = one.path === this.#source.path;
+    // Another template of the same file is another stack.
+    const isOwn = one.path === this.#source.path && exporter.root.span.start === this.#root.span.start;
     const { source, root } = isOwn ? { source: this.#source, root: this.#root } : exporter;
     const entry = outputsOf(root)?.entries.get(one.output);
     const name = child(child(entry?.value, "Export"), "Name");

@@ -6,6 +6,7 @@ import { complete, mayInclude } from "../include/complete.ts";
 import { NamedFiles } from "../include/named.ts";
 import { expandLoops, mayLoop } from "../loops.ts";
 import { inlineStacks, mayNest } from "../nested/stacks.ts";
+import { NestedTemplates } from "../nested/templates.ts";
 import { findTemplates, isTemplate } from "../recognise.ts";
 import { callOf } from "../written.ts";
 import { fit, patternOf, type Effort, type Fit, type Pattern } from "./pattern.ts";
@@ -96,9 +97,11 @@ export class Exports {
     const read = await this.#files.read(path);
     if (read.state !== "text" || !read.source.text.includes("Outputs")) return [];
     const found: Exporter[] = [];
+    const named = new NamedFiles(this.#files);
+    const nesting: Nesting = { named, templates: new NestedTemplates(named), files: this.#files };
     for (const { root, lost } of await findTemplates(read.source)) {
       // What a fault has spoilt may be what decides about an export.
-      const whole = root === undefined || lost.length > 0 ? undefined : await written(root, read.source, this.#files);
+      const whole = root === undefined || lost.length > 0 ? undefined : await written(root, read.source, nesting);
       if (whole === undefined) unreadable.push(path);
       else if (isTemplate(whole)) found.push({ source: read.source, root: whole });
     }
@@ -110,12 +113,18 @@ function sizeOf(templates: readonly Exporter[]): number {
   return templates[0]?.source.text.length ?? 0;
 }
 
+/** What the templates of one file include and nest. */
+interface Nesting {
+  readonly named: NamedFiles;
+  readonly templates: NestedTemplates;
+  readonly files: Files;
+}
+
 /** What its own unit makes of a template before it is judged; its problems are that unit's. */
-async function written(root: DataMap, source: Source, files: Files): Promise<DataMap> {
-  const named = new NamedFiles(files);
+async function written(root: DataMap, source: Source, { named, templates, files }: Nesting): Promise<DataMap> {
   const including = mayInclude(source.text);
   const whole = including ? (await complete(source, root, named)).root : root;
-  if (including || mayNest(source.text)) return (await inlineStacks({ source, root: whole, including }, named, files)).root;
+  if (including || mayNest(source.text)) return (await inlineStacks({ source, root: whole, including }, templates, files)).root;
   return mayLoop(source.text) ? expandLoops(whole).root : whole;
 }
 

@@ -11,11 +11,11 @@ export interface Unusable {
   readonly why: string;
 }
 
-/** Everything that one template includes, together. */
+/** Everything that the templates of one file include, together. */
 const mostFiles = 500;
 const mostText = 16 * 1024 * 1024;
 
-/** Reads the files that one template names, no more than a template can need. The same file counts as often as it is included. */
+/** Reads the files that the templates of one file name, no more than they can need. The same file counts as often as it is included. */
 export class NamedFiles {
   readonly #files: Files | undefined;
   readonly #documents = new Map<string, Promise<DataNode | Unusable>>();

@@ -1,9 +1,11 @@
-import { child, stringOf, type DataEntry, type DataMap, type DataNode } from "../../../syntax/data.ts";
+import { child, stringOf, type DataEntry, type DataList, type DataMap, type DataNode } from "../../../syntax/data.ts";
 import { alike, markUnknown } from "../origins.ts";
 import { isHeavy, weightOf, type Room } from "./weight.ts";
 
 /** Outputs of stacks that are outputs of other stacks, and so on. */
 const longestChain = 50;
+/** Levels of expressions that are gone through at the same time on the way along a chain. */
+const deepestChain = 500;
 
 /** The outputs of nested stacks, by `Stack.Outputs.Name`. */
 export class Outputs {
@@ -11,6 +13,7 @@ export class Outputs {
   readonly #resolved = new Map<string, DataNode | undefined>();
   readonly #room: Room;
   #chain = 0;
+  #depth = 0;
 
   constructor(room: Room) {
     this.#room = room;
@@ -23,6 +26,13 @@ export class Outputs {
   /** The expression with the outputs in the place of references to them. */
   within(node: DataNode): DataNode {
     if (this.#values.size === 0 || node.kind === "scalar") return node;
+    this.#depth++;
+    const filled = this.#filled(node);
+    this.#depth--;
+    return filled;
+  }
+
+  #filled(node: DataList | DataMap): DataNode {
     if (node.kind === "list") {
       const items = node.items.map((item) => this.within(item));
       return items.some((item, at) => item !== node.items[at]) ? { ...node, items } : node;
@@ -60,7 +70,7 @@ export class Outputs {
   #output(name: string | undefined, { span }: DataNode): DataNode | undefined {
     const value = name === undefined ? undefined : this.#values.get(name);
     if (name === undefined || value === undefined) return undefined;
-    if (!this.#resolved.has(name) && this.#chain < longestChain) {
+    if (!this.#resolved.has(name) && this.#chain < longestChain && this.#depth < deepestChain) {
       this.#resolved.set(name, undefined);
       this.#chain++;
       this.#resolved.set(name, this.within(value));

@@ -30,8 +30,7 @@ export class Sections {
     for (const section of names) {
       for (const entry of entriesOf(child(root, section))) {
         if (section === "Parameters" && scope.bound.has(entry.key)) continue;
-        // What is no resource is a problem under its own name.
-        const key = entry.key.startsWith("Fn::") ? entry.key : `${scope.prefix}${entry.key}`;
+        const key = keyOf(section, entry.key, scope);
         const value = rescope(entry.value, scope);
         made[section].set(key, { key, keySpan: scope.spanOf(entry.keySpan), value: conditional(section, value, condition, scope, made.Conditions) });
       }
@@ -51,6 +50,12 @@ export class Sections {
     }
     return entries;
   }
+}
+
+/** What is no resource is a problem of its own in each template. */
+function keyOf(section: Name, key: string, { prefix }: NestedScope): string {
+  if (!key.startsWith("Fn::")) return `${prefix}${key}`;
+  return section === "Resources" ? `${key} of ${prefix.slice(0, -1)}` : key;
 }
 
 function none(): Entries {

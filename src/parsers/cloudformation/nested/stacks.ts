@@ -3,7 +3,7 @@ import type { Hop } from "../../../model/setting.ts";
 import type { Problem } from "../../../model/problem.ts";
 import { locate, type Source, type Span } from "../../../model/source.ts";
 import type { Files } from "../../parser.ts";
-import type { NamedFiles, Unusable } from "../include/named.ts";
+import type { Unusable } from "../include/named.ts";
 import { declaredIn, expandLoops, mayLoop, type Declared } from "../loops.ts";
 import { alike, foreignSource, includesOf, spanIn } from "../origins.ts";
 import { placeIn, type Nested } from "../template.ts";
@@ -15,17 +15,16 @@ import { nearby } from "./nearby.ts";
 import { Outputs, outputsOf } from "./outputs.ts";
 import { rescope } from "./rescope.ts";
 import { Sections, type NestedScope } from "./sections.ts";
-import { NestedTemplates, type NestedTemplate } from "./templates.ts";
+import type { NestedTemplate, NestedTemplates } from "./templates.ts";
 import { weightOf, type Room } from "./weight.ts";
 
 /** Stacks within stacks: CloudFormation's users come to three or four. */
 const deepest = 10;
 /**
- * Nested stacks of a template, as many as an account may have, and values that are copied for all of them.
+ * Nested stacks of a template, as many as an account may have.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
 const mostStacks = 2_000;
-const mostNodes = 300_000;
 
 /** A template with the stacks that it nests written into it. */
 export interface Inlined extends Nested {
@@ -58,9 +57,9 @@ export function mayNest(text: string): boolean {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-application.html
  */
-export async function inlineStacks({ source, root: written, including }: Omit<NestedTemplate, "problems">, named: NamedFiles, files: Files | undefined): Promise<Inlined> {
+export async function inlineStacks({ source, root: written, including }: Omit<NestedTemplate, "problems">, templates: NestedTemplates, files: Files | undefined): Promise<Inlined> {
   const { root, variables } = including || mayLoop(source.text) ? expandLoops(written) : { root: written, variables: new Set<string>() };
-  const inliner = new Inliner(source, root, named, files);
+  const inliner = new Inliner(source, root, templates, files);
   await inliner.add(root, { source, chain: [source.path] });
   return inliner.result(variables);
 }
@@ -83,9 +82,9 @@ class Inliner {
   readonly #root: DataMap;
   readonly #files: Files | undefined;
   readonly #templates: NestedTemplates;
-  readonly #room: Room = { left: mostNodes };
+  readonly #room: Room;
   readonly #sections = new Sections();
-  readonly #outputs = new Outputs(this.#room);
+  readonly #outputs: Outputs;
   readonly #problems = new Map<string, Problem>();
   readonly #unfollowed: string[] = [];
   readonly #through = new Set<string>();
@@ -98,11 +97,13 @@ class Inliner {
   /** Set when there is no room for more stacks. */
   #full = false;
 
-  constructor(source: Source, root: DataMap, named: NamedFiles, files: Files | undefined) {
+  constructor(source: Source, root: DataMap, templates: NestedTemplates, files: Files | undefined) {
     this.#source = source;
     this.#root = root;
     this.#files = files;
-    this.#templates = new NestedTemplates(named);
+    this.#templates = templates;
+    this.#room = templates.room;
+    this.#outputs = new Outputs(this.#room);
     const own = declaredIn(root);
     this.#outer = {
       parameter: (name) => this.#sections.get("Parameters", name) ?? own.parameter(name),
@@ -122,7 +123,7 @@ class Inliner {
   }
 
   async #call(entry: DataEntry, property: string, level: Level): Promise<void> {
-    const body = await bodyOf(entry.value, this.#source);
+    const body = await bodyOf(entry.value, this.#source, this.#templates);
     if (body !== undefined) {
       if ("elsewhere" in body) this.#unfollowed.push(body.elsewhere);
       else if ("why" in body) this.#refuse(entry, body);

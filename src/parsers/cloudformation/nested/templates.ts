@@ -1,8 +1,10 @@
-import { child, type DataMap } from "../../../syntax/data.ts";
+import { child, type DataDocument, type DataMap } from "../../../syntax/data.ts";
 import type { Problem } from "../../../model/problem.ts";
 import type { Source } from "../../../model/source.ts";
 import { complete, mayInclude } from "../include/complete.ts";
 import type { NamedFiles, Unusable } from "../include/named.ts";
+import { readDocuments } from "../recognise.ts";
+import type { Room } from "./weight.ts";
 
 /** A template that others nest, with everything in it that it includes. */
 export interface NestedTemplate {
@@ -17,10 +19,15 @@ export interface NestedTemplate {
 /** The expansion of nested templates may take so many milliseconds before the rest is left as it is written. */
 const longest = 4_000;
 
-/** The templates that the stacks of one template name; each is read once, however many name it. */
+/** Values that are copied for all nested stacks of one file, however many templates it has. */
+const mostNodes = 300_000;
+
+/** The templates that the stacks of one file name or hold as text; each is read once, however many name it. */
 export class NestedTemplates {
+  readonly room: Room = { left: mostNodes };
   readonly #named: NamedFiles;
   readonly #known = new Map<string, Promise<NestedTemplate | Unusable>>();
+  readonly #bodies = new Map<string, Promise<DataDocument | undefined>>();
   #spent = 0;
 
   constructor(named: NamedFiles) {
@@ -32,6 +39,13 @@ export class NestedTemplates {
     const key = path ?? written;
     const known = this.#known.get(key) ?? this.#read(path, key);
     this.#known.set(key, known);
+    return await known;
+  }
+
+  /** The first document of a text within a template, whatever the template's own format is. */
+  async body(text: string): Promise<DataDocument | undefined> {
+    const known = this.#bodies.get(text) ?? readDocuments({ path: "", text }, () => true).then(([first]) => first);
+    this.#bodies.set(text, known);
     return await known;
   }
 

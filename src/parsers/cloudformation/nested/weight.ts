@@ -19,7 +19,19 @@ export function weightOf(root: DataNode, most: number): number {
 
 /** Expressions that grow from level to level are not followed beyond this: they stand wherever the parameter or output does. */
 const heaviest = 2_000;
+/** As deep as one text may nest its values: everything walks expressions by recursion. */
+const deepest = 500;
 
 export function isHeavy(node: DataNode): boolean {
-  return weightOf(node, heaviest) > heaviest;
+  return weightOf(node, heaviest) > heaviest || isDeep(node);
+}
+
+/** Of what is not heavy otherwise. */
+function isDeep(root: DataNode): boolean {
+  let level: readonly DataNode[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((node) => (node.kind === "list" ? node.items : node.kind === "map" ? Array.from(node.entries.values(), ({ value }) => value) : []));
+  }
+  return false;
 }

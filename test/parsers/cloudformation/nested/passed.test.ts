@@ -149,6 +149,25 @@ Resources:
   });
 });
 
+describe("expressions that grow deeper from stack to stack", () => {
+  const wrapped = `${"[".repeat(480)}!Ref P${"]".repeat(480)}`;
+
+  test("are not followed as outputs", async () => {
+    const chain = Array.from({ length: 45 }, (_, at) => `  S${at}: ${stack(at === 44 ? "{ P: x }" : `{ P: !GetAtt S${at + 1}.Outputs.O }`)}`).join("\n");
+    const main = `Resources:\n  Web: { Type: AWS::EC2::Instance, Properties: { MetadataOptions: { HttpTokens: !GetAtt S0.Outputs.O } } }\n${chain}\n`;
+    const found = await tokens(main, { "child.yml": `${childWith("P: { Type: String }", "required")}Outputs: { O: { Value: ${wrapped} } }\n` });
+    expect(found["Web"]).toMatch(/^unknown/);
+    expect(Object.keys(found)).toHaveLength(46);
+  });
+
+  test("are not followed as parameters", async () => {
+    const child = (level: number): string => `Parameters: { P: { Type: String } }\nResources:\n  S: ${stack(`{ P: ${wrapped} }`, "", `child${level + 1}.yml`)}\n`;
+    const levels = Array.from({ length: 7 }, (_, level): [string, string] => [`child${level}.yml`, child(level)]);
+    const found = await tokens(`Resources:\n  S: ${stack("{ P: x }", "", "child0.yml")}\n`, { ...Object.fromEntries(levels), "child7.yml": childWith("P: { Type: String }") });
+    expect(found["S/S/S/S/S/S/S/S/Web"]).toMatch(/^unknown/);
+  });
+});
+
 describe("stacks that a loop makes", () => {
   const loop = (parameters: string, collection = "[A, B]", url = "child.yml") => `Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Stacks:\n    - Id\n    - ${collection}\n    - "Stack\${Id}": ${stack(parameters, "", url)}\n`;
 

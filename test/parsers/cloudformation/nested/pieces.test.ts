@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { NamedFiles } from "../../../../src/parsers/cloudformation/include/named.ts";
+import { NestedTemplates } from "../../../../src/parsers/cloudformation/nested/templates.ts";
 import { inWords } from "../support.ts";
 import { faults, parsed, report, type Content } from "../include/support.ts";
 
@@ -24,6 +26,18 @@ describe("a nested template that includes others", () => {
     expect(faults(result)).toEqual(expected);
     expect(result.resources).toHaveLength(1);
     expect(result.problems).toEqual([]);
+  });
+
+  test("and imports from another template of the file that nests it", async () => {
+    const main = `Resources:\n  S: ${stack("child.yml")}\nOutputs: { O: { Value: required, Export: { Name: other } } }\n---\nResources: { T: { Type: AWS::SNS::Topic } }\nOutputs: { O: { Value: optional, Export: { Name: tokens } } }\n`;
+    const { findings } = await report({ "main.yml": main, "child.yml": `Resources:\n  I: ${machine("!ImportValue tokens")}\n` });
+    expect(findings.map(({ rule, certainty, resource: { address } }) => `${rule} ${certainty} ${address}`)).toEqual(["tokens-required definite S/I"]);
+  });
+
+  test("and macros of both are problems of both", async () => {
+    const macro = "  Fn::Transform: { Name: Macro }\n";
+    const { problems } = await parsed({ "main.yml": `Resources:\n${macro}  S: ${stack("child.yml")}\n`, "child.yml": `Resources:\n${macro}  I: ${machine("required")}\n` });
+    expect(problems.map(({ message, location }) => `${location.path}:${location.start.line} ${message.replace(/ adds .*/, "")}`)).toEqual(["main.yml:2 Fn::Transform", "main.yml:3 Fn::Transform of S"]);
   });
 
   test("and nests again what it includes", async () => {
@@ -218,6 +232,26 @@ describe("bounds", () => {
     expect(resources).toHaveLength(2_001);
     expect(problems).toMatchObject([{ kind: "too-large", message: expect.stringContaining("The nested stacks are too many") as string, location: { path: "main.yml" } }]);
     expect(performance.now() - started).toBeLessThan(15_000);
+  });
+
+  test("all templates of one file have one room together", async () => {
+    const started = performance.now();
+    const wide = `Resources:\n${Array.from({ length: 10_000 }, (_, at) => `  T${at}: { Type: AWS::SNS::Topic, Properties: { A: [1, 2, 3] } }`).join("\n")}\n`;
+    const { problems } = await parsed({ "main.yml": `---\nResources:\n  S: ${stack("wide.yml")}\n`.repeat(300), "wide.yml": wide });
+    expect(problems.map(({ kind, location }) => `${kind} ${location.start.line}`)).toEqual(Array.from({ length: 296 }, (_, at) => `too-large ${at * 3 + 15}`));
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
+
+  test("a text that many stack sets share is read once", async () => {
+    const templates = new NestedTemplates(new NamedFiles(undefined));
+    const text = "Resources: {}\n";
+    expect(await templates.body(text)).toBe(await templates.body(text));
+    const body = JSON.stringify(`Resources: { T: { Type: AWS::SNS::Topic } }\n${`# ${"x".repeat(98)}\n`.repeat(10_000)}`);
+    const sets = Array.from({ length: 500 }, (_, at) => `  S${at}: { Type: AWS::CloudFormation::StackSet, Properties: { TemplateBody: *body } }`).join("\n");
+    const started = performance.now();
+    const { problems } = await parsed({ "main.yml": `Metadata: { Body: &body ${body} }\nResources:\n${sets}\n` });
+    expect(problems).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   test("loops in nested templates count", async () => {
