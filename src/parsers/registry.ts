@@ -50,7 +50,7 @@ export const parsers: readonly ParserEntry[] = [
     files: (path) => /\.(ya?ml|json|template|cfn|cform)$/i.test(path),
     hints: cloudFormationHints,
     callers: cloudFormationCallers,
-    shares: ["Export", ...sharedNames],
+    shares: ["Export", "TemplateURL", ...sharedNames],
     load: async () => (await import("./cloudformation/index.ts")).cloudformation,
   },
   {

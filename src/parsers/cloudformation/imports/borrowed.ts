@@ -58,7 +58,7 @@ export class Loans {
   take(one: Exported, exporter: Exporter): void {
     // Another template of the same file is another stack.
     const isOwn = one.path === this.#source.path && exporter.root.span.start === this.#root.span.start;
-    const { source, root } = isOwn ? { source: this.#source, root: this.#root } : exporter;
+    const { source, root, isNested } = isOwn ? { source: this.#source, root: this.#root, isNested: false } : exporter;
     const entry = outputsOf(root)?.entries.get(one.output);
     const name = child(child(entry?.value, "Export"), "Name");
     const value = child(entry?.value, "Value");
@@ -68,7 +68,7 @@ export class Loans {
       this.exports.set(one, { of: one, name, value, condition, at: placeIn({ source }, name.span), text: () => textOf(root) });
       return;
     }
-    const copy = new Copy(source, root, one, this.#added);
+    const copy = new Copy(source, root, one, this.#added, isNested);
     const borrowed: Borrowed = { of: one, name: copy.of(name), value: copy.of(value), condition: condition === undefined ? undefined : copy.rename(condition, "condition"), at: placeIn({ source }, name.span), text: () => textOf(root) };
     copy.complete(mostNodes - this.#copied);
     this.#copied += copy.nodes;
@@ -97,10 +97,12 @@ class Copy {
   readonly #suffix: string;
   readonly #added: Readonly<Record<Section, Map<string, DataEntry>>>;
   readonly #scope: Scope;
+  readonly #isNested: boolean;
   readonly #open: { readonly name: string; readonly use: NameUse }[] = [];
 
-  constructor(source: Source, root: DataMap, { path, document }: Exported, added: Readonly<Record<Section, Map<string, DataEntry>>>) {
+  constructor(source: Source, root: DataMap, { path, document }: Exported, added: Readonly<Record<Section, Map<string, DataEntry>>>, isNested: boolean) {
     this.#root = root;
+    this.#isNested = isNested;
     this.#suffix = ` of ${path}${document === 0 ? "" : ` (template ${document + 1})`}`;
     this.#added = added;
     const spanOf = (span: Span): Span => {
@@ -135,7 +137,13 @@ class Copy {
     const made = { key, keySpan: this.#scope.spanOf(entry.keySpan) };
     // Before its parts are copied, which may name it.
     this.#added[section].set(key, { ...made, value: entry.value });
-    this.#added[section].set(key, { ...made, value: section === "Resources" ? this.#resource(entry.value) : this.of(entry.value) });
+    this.#added[section].set(key, { ...made, value: section === "Resources" ? this.#resource(entry.value) : section === "Parameters" ? this.#parameter(entry.value) : this.of(entry.value) });
+  }
+
+  /** What a nested template is passed is known where it is nested, and not here. */
+  #parameter(node: DataNode): DataNode {
+    if (node.kind !== "map" || !this.#isNested) return this.of(node);
+    return this.of({ ...node, entries: new Map([...node.entries].filter(([key]) => key !== "Default")) });
   }
 
   #resource(node: DataNode): DataNode {

@@ -24,6 +24,8 @@ export interface Exported {
 /** A template that exports, with what it includes and nests written into it. */
 export interface Exporter {
   readonly source: Source;
+  /** Set when another template names its file: its parameters are then what that one passes, and not their defaults. */
+  readonly isNested: boolean;
   readonly root: DataMap;
 }
 
@@ -49,6 +51,7 @@ export class Exports {
   readonly #trees = new Map<string, Promise<readonly Exporter[]>>();
   #kept = 0;
   #catalogue: Promise<Catalogue> | undefined;
+  #nested: Promise<ReadonlySet<string>> | undefined;
 
   constructor(neighbours: Neighbours, files: Files) {
     this.#neighbours = neighbours;
@@ -93,9 +96,24 @@ export class Exports {
     return templates;
   }
 
+  /** The file names of templates that others name; nobody needs to know who is who. */
+  async #nestedFiles(): Promise<ReadonlySet<string>> {
+    const names = new Set<string>();
+    const { paths } = await this.#neighbours.containing("TemplateURL");
+    let left = mostText;
+    for (const path of paths) {
+      const read = left > 0 ? await this.#files.read(path) : undefined;
+      if (read?.state !== "text") continue;
+      left -= read.source.text.length;
+      for (const [name] of read.source.text.matchAll(templateNames)) if (name !== posix.basename(path)) names.add(name);
+    }
+    return names;
+  }
+
   async #templates(path: string, unreadable: string[] = []): Promise<readonly Exporter[]> {
     const read = await this.#files.read(path);
     if (read.state !== "text" || !read.source.text.includes("Outputs")) return [];
+    const isNested = (await (this.#nested ??= this.#nestedFiles())).has(posix.basename(path));
     const found: Exporter[] = [];
     const named = new NamedFiles(this.#files);
     const nesting: Nesting = { named, templates: new NestedTemplates(named), files: this.#files };
@@ -103,11 +121,14 @@ export class Exports {
       // What a fault has spoilt may be what decides about an export.
       const whole = root === undefined || lost.length > 0 ? undefined : await written(root, read.source, nesting);
       if (whole === undefined) unreadable.push(path);
-      else if (isTemplate(whole)) found.push({ source: read.source, root: whole });
+      else if (isTemplate(whole)) found.push({ source: read.source, root: whole, isNested });
     }
     return found;
   }
 }
+
+/** Names of templates in a text. */
+const templateNames = /[\w.-]{1,200}\.(?:ya?ml|json|template)\b/g;
 
 function sizeOf(templates: readonly Exporter[]): number {
   return templates[0]?.source.text.length ?? 0;

@@ -24,7 +24,8 @@ export async function nearby({ tail, least }: Address, chain: readonly string[],
   if (named.length > mostAlike) return named;
   const common = named.map((path) => inCommon(path, tail));
   const most = Math.max(0, ...common);
-  if (most === 0 || most < least) return [];
+  // One name is enough only where it is all that is known of the path: `main.yaml` of somebody else is not ours.
+  if (most === 0 || most < least || (most === 1 && tail.length > 1)) return [];
   const alike = named.filter((_, at) => common[at] === most);
   const templates = alike.length > mostRead ? alike : await keep(alike, isTemplate);
   const [only, ...others] = templates;

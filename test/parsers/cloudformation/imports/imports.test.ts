@@ -80,6 +80,13 @@ describe("an exported value", () => {
     expect(setting?.state === "known" && [setting.at.source.path, ...setting.trail.map(({ at }) => at.source.path)]).toEqual(["app.yaml", "stacks/net.yaml", "stacks/net.yaml"]);
   });
 
+  test("of a template that another one nests does not hang on defaults: they are what that one passes", async () => {
+    const child = exporting("net-tokens", "!Ref T", "Parameters: { T: { Type: String, Default: required } }");
+    const parent = "Resources: { N: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./child.yaml, Parameters: { T: optional } } } }\n";
+    expect(await tokens("net-tokens", { "child.yaml": child, "main.yaml": parent })).toEqual([expect.stringMatching(/^unknown: /)]);
+    expect(await tokens("net-tokens", { "child.yaml": child, "other.yaml": parent.replace("child", "another") })).toEqual(['"required"']);
+  });
+
   test("that exists under a condition makes worlds in which it does", async () => {
     const sections = "Parameters: { Env: { Type: String } }\nConditions: { P: !Equals [!Ref Env, prod] }";
     expect(await tokens("net-tokens", { "net.yaml": exporting("net-tokens", "!If [P, required, optional]", sections, "Condition: P,") })).toEqual(['"required"']);

@@ -133,6 +133,6 @@ describe("other templates are not looked at", () => {
     const neighbours = neighboursIn(texts);
     const files = filesOf(texts);
     for (const path of ["a.yaml", "b.yaml"]) await cloudformation.parse({ dir: ".", sources: [{ path, text: texts[path] ?? "" }], called: false, files, neighbours });
-    expect([neighbours.asked, files.asked]).toEqual([["Export"], ["net.yaml"]]);
+    expect([neighbours.asked, files.asked]).toEqual([["Export", "TemplateURL"], ["net.yaml"]]);
   });
 });

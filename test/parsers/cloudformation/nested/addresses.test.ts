@@ -84,6 +84,7 @@ describe("the file that is meant", () => {
     ["the same directory", "x.yaml", "b/main.yaml", ["a/x.yaml", "b/x.yaml", "x.yaml"], 1, nearest("b/x.yaml", 3)],
     ["below a directory around", "templates/x.yaml", "a/stacks/main.yaml", ["a/templates/x.yaml", "b/templates/x.yaml", "templates/x.yaml"], 2, nearest("a/templates/x.yaml", 3)],
     ["none is near", "templates/x.yaml", "c/main.yaml", ["a/templates/x.yaml", "b/templates/x.yaml"], 2, "not clear: a/templates/x.yaml b/templates/x.yaml"],
+    ["a file name alone of somebody else's path", "vpc/v3/x.yaml", "main.yaml", ["x.yaml"], 1, "not clear: "],
     ["none at all", "y.yaml", "main.yaml", ["x.yaml", "a/xy.yaml"], 1, "not clear: "],
     ["never the caller", "main.yaml", "main.yaml", ["main.yaml"], 1, "not clear: "],
     ["a name of everything", "constructor", "main.yaml", ["a.yaml"], 1, "not clear: "],
