@@ -40,14 +40,17 @@ export function explore<T>(inputs: Inputs, budget: Budget, run: (world: World) =
 
 interface Visited<T> extends Leaf<T> {
   readonly failed: boolean;
-  readonly refused: boolean;
+  readonly refusals: ReadonlySet<object>;
+  readonly grants: ReadonlySet<object>;
 }
 
-/** The worlds that can be deployed. Where a nested stack is refused whenever it would be made (then the outcome is not undefined), it is told what it would be. */
+/** The worlds that can be deployed. Where a nested stack is refused whenever it would be made, it is told what it would be (then the outcome is not undefined). */
 function deployable<T>(leaves: readonly Visited<T>[]): readonly Leaf<T>[] {
-  const possible = leaves.filter(({ failed, refused }) => !failed && !refused);
+  const possible = leaves.filter(({ failed, refusals }) => !failed && refusals.size === 0);
   const exists = ({ outcome }: Leaf<T>): boolean => outcome !== undefined;
-  const kept = possible.some(exists) ? possible : [...possible, ...leaves.filter((leaf) => leaf.refused && !leaf.failed && exists(leaf))];
+  const granted = new Set(possible.flatMap(({ grants }) => [...grants]));
+  const isNeverMade = ({ refusals }: Visited<T>): boolean => refusals.size > 0 && Array.from(refusals).every((what) => !granted.has(what));
+  const kept = possible.some(exists) ? possible : [...possible, ...leaves.filter((leaf) => isNeverMade(leaf) && !leaf.failed && exists(leaf))];
   return kept.length > 0 ? kept : leaves;
 }
 
@@ -63,7 +66,7 @@ class Visit<T> {
       if (this.leaves.length >= most || budget.steps <= 0) return false;
       const world = World.open(inputs, budget, script, told);
       const outcome = run(world);
-      this.leaves.push({ chosen: world.chosen, outcome, failed: world.failure !== undefined, refused: world.refused });
+      this.leaves.push({ chosen: world.chosen, outcome, failed: world.failure !== undefined, refusals: world.refusals, grants: world.grants });
       for (const name of world.truths.keys()) this.conditions.add(name);
       for (const input of world.chosen.keys()) this.inputs.add(input);
       for (const input of world.assumed) this.assumed.add(input);

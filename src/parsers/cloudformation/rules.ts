@@ -85,12 +85,13 @@ function ruleDemand(rule: DataNode, search: Search): Demand {
   };
 }
 
-function passedDemand({ parameter, value, condition }: Passed, search: Search): Demand {
+function passedDemand(passed: Passed, search: Search): Demand {
+  const { parameter, value, condition } = passed;
   return {
     inputs: inputsIn(value, search),
     check: (context, evaluate) => {
       if (condition !== undefined && conditionHolds(condition, context, evaluate) !== true) return;
-      if (!allows(parameter, evaluate(value, context), (item) => evaluate(item, context))) context.world.refuse();
+      context.world.pass(passed, allows(parameter, evaluate(value, context), (item) => evaluate(item, context)));
     },
   };
 }

@@ -27,8 +27,10 @@ export class World {
   failure: string | undefined;
   /** Whether something was not followed to its end, because it was too much: what is unknown then may be written all the same. */
   isCut = false;
-  /** Whether a nested stack gets what its template refuses: then it is not made, but what it would be is not lost. */
-  refused = false;
+  /** What nested stacks get that their templates refuse: then they are not made, but what they would be is not always lost. */
+  readonly refusals = new Set<object>();
+  /** What nested stacks get that their templates allow. */
+  readonly grants = new Set<object>();
   /** What a closed world says of an input that it does not know. */
   readonly excuse: string | undefined;
   readonly #budget: Budget;
@@ -87,9 +89,9 @@ export class World {
     this.#depth--;
   }
 
-  /** Marks the world as one in which a nested stack is refused. */
-  refuse(): void {
-    this.refused = true;
+  /** Notes whether the template of a nested stack, which is made in this world, takes what it gets. */
+  pass(what: object, allowed: boolean): void {
+    (allowed ? this.grants : this.refusals).add(what);
   }
 
   /** Marks the world as one that cannot be deployed. */

@@ -40,6 +40,11 @@ describe("what the parameters of a nested template allow", () => {
     expect(await tokens(`${head}Resources:\n  S: ${stack(parameters)}\n`, { "child.yml": childWith(declared) })).toEqual({ "S/Web": expected });
   });
 
+  test("a machine for a value that is refused while others are taken is never made", async () => {
+    const child = `Parameters: { P: { Type: String, AllowedValues: [new, old] } }\nConditions: { Newest: !Equals [!Ref P, newest] }\nResources:\n  Web: { Type: AWS::EC2::Instance, Condition: Newest, Properties: { MetadataOptions: { HttpTokens: optional } } }\n`;
+    expect(await tokens(`Parameters: { T: { Type: String, AllowedValues: [newest, new, old] } }\nResources:\n  S: ${stack("{ P: !Ref T }")}\n`, { "child.yml": child })).toEqual({});
+  });
+
   test("a literal that is refused keeps the machine of a conditional stack", async () => {
     const main = `Parameters: { E: { Type: String, AllowedValues: [a, b] } }\nConditions: { C: !Equals [!Ref E, a] }\nResources:\n  S: ${stack("{ P: Optional }", "Condition: C,")}\n`;
     expect(await tokens(main, { "child.yml": childWith(allowed) })).toEqual({ "S/Web": '"Optional"' });
